@@ -1,0 +1,3 @@
+export * from './client/client-event-store.js';
+export * from './errors.js';
+export * from './port.js';
