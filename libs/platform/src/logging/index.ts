@@ -1,0 +1,1 @@
+export { announceReady, createLogger, type Logger } from './logging.js';

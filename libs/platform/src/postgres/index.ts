@@ -1,0 +1,2 @@
+export { EmbeddedPostgres, PostgresStartError, type EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { type Place } from './place.js';

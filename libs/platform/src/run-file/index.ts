@@ -1,0 +1,4 @@
+export { commandLineOf, isAlive } from './processes.js';
+export { freePort, isFree } from './ports.js';
+export { onEnd, PARENT_PIPE } from './lifetime.js';
+export { readRunFile, removeRunFile, stillRuns, writeRunFile, type RunFile, type Running } from './run-file.js';
