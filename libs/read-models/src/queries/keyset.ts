@@ -7,7 +7,7 @@ export type Key = readonly KeyValue[];
 /** One column of an order. Its expression is never null (wrap it in `coalesce`), so that rows compare as tuples. */
 export interface KeyColumn {
   readonly expression: string;
-  readonly type: 'text' | 'integer' | 'timestamptz';
+  readonly type: 'text' | 'bigint' | 'timestamptz';
 }
 
 /** A total order of rows: the last row of a page is where the next one begins, whatever moved meanwhile. */
@@ -16,10 +16,14 @@ export class Keyset {
 
   /** Adds "after this key" to a predicate. No key: from the start. */
   after(where: Where, key: Key | null): void {
-    if (key === null) return;
+    if (key !== null) where.and(this.beyond(where, key));
+  }
+
+  /** The condition "after this key", its values in the predicate's parameters. */
+  beyond(where: Where, key: Key, comparison: '>' | '<=' = '>'): string {
     const left = this.columns.map((column) => column.expression).join(', ');
     const right = this.columns.map((column, at) => `${where.parameter(key[at])}::${column.type}`).join(', ');
-    where.and(`(${left}) > (${right})`);
+    return `(${left}) ${comparison} (${right})`;
   }
 
   get orderBy(): string {
@@ -38,8 +42,8 @@ function fits(column: KeyColumn, value: unknown): boolean {
   switch (column.type) {
     case 'text':
       return typeof value === 'string' && !value.includes('\u0000');
-    case 'integer':
-      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+    case 'bigint':
+      return Number.isSafeInteger(value);
     case 'timestamptz':
       return typeof value === 'string' && INSTANT.test(value) && (value === 'infinity' || !isNaN(Date.parse(value)));
   }
@@ -64,3 +68,9 @@ export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
   if (rows.length <= limit || last === undefined) return { rows, next: null };
   return { rows: rows.slice(0, limit), next: keyOf(last) };
 }
+
+/** The same page with its rows made into something else. */
+export const mapPage = <Row, Item>({ rows, next }: Page<Row>, make: (row: Row) => Item): Page<Item> => ({
+  rows: rows.map(make),
+  next,
+});

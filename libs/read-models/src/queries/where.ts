@@ -5,7 +5,7 @@ import type { Scope } from './scope.js';
  * from code only.
  *
  *     const where = new Where().equals('tier', 'gold').from('opened_at', at);
- *     sql.query(`SELECT ... FROM cases ${where.text}`, where.parameters);
+ *     sql.query(`SELECT ... FROM cases WHERE ${where.text}`, where.parameters);
  */
 export class Where {
   private readonly conditions: string[] = [];
@@ -46,8 +46,8 @@ export class Where {
     return `${this.parameter(new Date(instant).toISOString())}::timestamptz`;
   }
 
-  /** `WHERE ...`, or nothing. */
+  /** What stands after WHERE. */
   get text(): string {
-    return this.conditions.length === 0 ? '' : `WHERE ${this.conditions.join(' AND ')}`;
+    return this.conditions.length === 0 ? 'TRUE' : this.conditions.join(' AND ');
   }
 }
