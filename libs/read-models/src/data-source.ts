@@ -48,8 +48,9 @@ export const engineEntities = [LeaseEntity, StatusEntity, RebuildEntity, Request
 
 export const entities = [...readModelEntities, ...engineEntities];
 
-/** A libpq option that puts the schema first and the engine's tables behind it. */
-export const searchPath = (schema: string): string => `-c search_path=${schema},${ENGINE_SCHEMA}`;
+/** A libpq option that puts the schema first and the engine's tables behind it, and fixes how dates are written. */
+export const searchPath = (schema: string): string =>
+  `-c search_path=${schema},${ENGINE_SCHEMA} -c timezone=UTC -c datestyle=ISO`;
 
 /**
  * How to reach the read models: all names are unqualified, so the same SQL serves the live schema and a rebuild.

@@ -19,3 +19,74 @@ export { RebuildEntity, type RebuildState } from './checkpoints/rebuild.entity.j
 export { RequestEntity, type RequestKind } from './checkpoints/request.entity.js';
 export { RestatementEntity } from './checkpoints/restatement.entity.js';
 export { StatusEntity, type ProjectionState } from './checkpoints/status.entity.js';
+export * from './queries/index.js';
+export * from './agreements/queries.js';
+export * from './calendars/queries.js';
+export * from './cases/queries.js';
+export * from './checkpoints/dead-letter-queries.js';
+export * from './checkpoints/queries.js';
+export * from './compliance/queries.js';
+export * from './durations/percentiles.js';
+export * from './tiers/queries.js';
+export * from './verdicts/queries.js';
+export type { StoredVerdict } from './verdicts/stored-verdict.js';
+export { AGREEMENT_PREFIX, applyAgreementEvent } from './agreements/apply.js';
+export {
+  agreementsNaming,
+  loadCalendars,
+  loadRulebook,
+  type NamedExclusion,
+  type RecordedRulebook,
+} from './agreements/load-rulebook.js';
+export { applyCalendarEvent, CALENDAR_PREFIX } from './calendars/apply.js';
+export type { CaseRow, RecordedCase } from './cases/case-row.js';
+export { readHappening, TICKET_PREFIX, UnfitEventError, type Happening } from './cases/happening.js';
+export { CASE_COLUMNS, caseRecord, loadCases, loadCasesAfter, loadCasesOf, loadDueCases } from './cases/store.js';
+export {
+  CHECKPOINT_CHANNEL,
+  loadCheckpoint,
+  PROJECTION,
+  saveCheckpoint,
+  type Checkpoint,
+} from './checkpoints/checkpoint.js';
+export {
+  loadStuckStreams,
+  takeEventLetter,
+  writeEventLetters,
+  writeWaiting,
+  type StuckStream,
+} from './checkpoints/dead-letters.js';
+export { dropLease, fence, holdLease, LeaseLostError, takeLease, type Lease } from './checkpoints/lease.js';
+export { saveRebuildProgress, type RebuildProgress } from './checkpoints/rebuild-progress.js';
+export {
+  closeRequest,
+  openRequests,
+  REQUEST_CHANNEL,
+  requestPause,
+  requestRebuild,
+  requestResume,
+  requestRetry,
+  UnknownProjectionError,
+  type ProjectionRequest,
+} from './checkpoints/requests.js';
+export {
+  addRestatements,
+  endRestatement,
+  moveRestatement,
+  nextRestatement,
+  type Restatement,
+} from './checkpoints/restatements.js';
+export { saveStatus, type Status } from './checkpoints/status.js';
+export { NO_GOAL, UNDECIDED } from './compliance/moves.js';
+export { contentDigest, digestsOf, replayDigest, type Digests } from './digests/digest.js';
+export { bucketOf, valueOfBucket, ZERO_BUCKET } from './durations/buckets.js';
+export { difference, type Difference } from './fold/difference.js';
+export { fold, judgeAgain, type Folded, type Refused } from './fold/fold.js';
+export { loadStandings, standingsOf } from './fold/load.js';
+export { makeRules, type Rules, type RulesOf } from './fold/rules.js';
+export { stand } from './fold/stand.js';
+export type { Change, Standing } from './fold/standing.js';
+export { writeDifference } from './fold/write.js';
+export { queryRows, type Queryable } from './sql/queryable.js';
+export { VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
+export type { VerdictRow } from './verdicts/verdict-row.js';

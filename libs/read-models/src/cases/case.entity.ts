@@ -66,4 +66,8 @@ export class CaseEntity {
   /** The last rating at the hand, 1 to 5. */
   @Column({ type: 'smallint', nullable: true })
   score!: number | null;
+
+  /** The UTC date of that rating. */
+  @Column({ name: 'rated_on', type: 'date', nullable: true })
+  ratedOn!: string | null;
 }

@@ -11,7 +11,7 @@ const TABLES = [
      tier text COLLATE "C" NOT NULL, priority text COLLATE "C" NOT NULL, category text COLLATE "C",
      team text COLLATE "C", agent text COLLATE "C", status text COLLATE "C" NOT NULL,
      opened_at timestamptz NOT NULL, finished_at timestamptz, revision integer NOT NULL, position bigint NOT NULL,
-     facts jsonb NOT NULL, ignored jsonb NOT NULL, next_change_at timestamptz, score smallint,
+     facts jsonb NOT NULL, ignored jsonb NOT NULL, next_change_at timestamptz, score smallint, rated_on date,
      CONSTRAINT cases_pkey PRIMARY KEY (ticket_id)
    ) WITH (fillfactor = 80)`,
   `CREATE INDEX cases_by_agreement ON cases (agreement_id, ticket_id)`,

@@ -1,0 +1,68 @@
+import type { Queryable } from './queryable.js';
+
+/** A table of counters that moves by differences. */
+export interface CounterTable {
+  readonly name: string;
+  /** Columns of the key, with their types. */
+  readonly key: Readonly<Record<string, string>>;
+  /** Columns that count, with their types. */
+  readonly counts: Readonly<Record<string, string>>;
+}
+
+/** SQL made once a table: one statement that moves, one that takes away the moved rows that count nothing any more. */
+export function counterWriter({
+  name,
+  key,
+  counts,
+}: CounterTable): (db: Queryable, moves: readonly object[]) => Promise<void> {
+  const keys = Object.keys(key);
+  const counted = Object.keys(counts);
+  const typed = Object.entries({ ...key, ...counts }).map(([column, type]) => `${column} ${type}`);
+  const records = `json_to_recordset($1::json) AS r(${typed.join(', ')})`;
+  const all = [...keys, ...counted].join(', ');
+  const move = `INSERT INTO ${name} AS t (${all}) SELECT ${all} FROM ${records}
+    ON CONFLICT (${keys.join(', ')}) DO UPDATE
+    SET ${counted.map((count) => `${count} = t.${count} + excluded.${count}`).join(', ')}`;
+  const same = keys.map((column) => `t.${column} = r.${column}${key[column] === 'text' ? ' COLLATE "C"' : ''}`);
+  const clear = `DELETE FROM ${name} t USING ${records}
+    WHERE ${same.join(' AND ')} AND ${counted.map((count) => `t.${count} = 0`).join(' AND ')}`;
+  return async (db, moves) => {
+    if (moves.length === 0) return;
+    const json = JSON.stringify(moves);
+    await db.query(move, [json]);
+    const takes = moves.some((one) => counted.some((count) => (one as Record<string, number>)[count]! < 0));
+    if (takes) await db.query(clear, [json]);
+  };
+}
+
+const DIMENSIONS = { tier: 'text', priority: 'text', category: 'text', team: 'text' };
+const OWNERS = { agreement_id: 'text', customer: 'text' };
+
+/** Moves `compliance_counters`. */
+export const writeCompliance = counterWriter({
+  name: 'compliance_counters',
+  key: { ...OWNERS, metric: 'text', ...DIMENSIONS, goal: 'float8', decided_on: 'date' },
+  counts: {
+    met: 'bigint',
+    breached: 'bigint',
+    excused: 'bigint',
+    void: 'bigint',
+    running: 'bigint',
+    paused: 'bigint',
+    at_risk: 'bigint',
+  },
+});
+
+/** Moves `duration_buckets`. */
+export const writeDurations = counterWriter({
+  name: 'duration_buckets',
+  key: { ...OWNERS, metric: 'text', ...DIMENSIONS, decided_on: 'date', bucket: 'integer' },
+  counts: { n: 'bigint', sum_ms: 'numeric' },
+});
+
+/** Moves `rating_counters`. */
+export const writeRatings = counterWriter({
+  name: 'rating_counters',
+  key: { ...OWNERS, ...DIMENSIONS, rated_on: 'date' },
+  counts: { n: 'bigint', sum: 'bigint' },
+});

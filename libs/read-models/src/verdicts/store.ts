@@ -1,0 +1,93 @@
+import { msOf, toSql } from '../sql/instants.js';
+import { queryRows, type Queryable } from '../sql/queryable.js';
+import type { VerdictKey } from './difference.js';
+import type { VerdictRow } from './verdict-row.js';
+
+/** The columns of `verdicts` with their types, in the order of the table. */
+export const VERDICT_COLUMNS = {
+  ticket_id: 'text',
+  metric: 'text',
+  cycle: 'integer',
+  agreement_id: 'text',
+  customer: 'text',
+  tier: 'text',
+  priority: 'text',
+  category: 'text',
+  team: 'text',
+  agent: 'text',
+  state: 'text',
+  started_at: 'timestamptz',
+  measured_from: 'timestamptz',
+  due_at: 'timestamptz',
+  breaches_at: 'timestamptz',
+  stopped_at: 'timestamptz',
+  decided_at: 'timestamptz',
+  decided_on: 'date',
+  elapsed_ms: 'bigint',
+  overrun_ms: 'bigint',
+  target_ms: 'bigint',
+  within: 'text',
+  at_risk_at: 'timestamptz',
+  at_risk: 'boolean',
+  excused: 'text',
+  marks: 'text[]',
+  reason: 'text',
+  terms_version: 'text',
+  calendar: 'text',
+  goal: 'float8',
+  facts: 'text[]',
+} as const;
+
+const NAMES = Object.keys(VERDICT_COLUMNS);
+
+const SELECTED = `ticket_id AS "ticketId", metric, cycle, agreement_id AS "agreementId", customer, tier, priority,
+  category, team, agent, state, ${msOf('started_at')} AS "startedAt", ${msOf('measured_from')} AS "measuredFrom",
+  ${msOf('due_at')} AS "dueAt", ${msOf('breaches_at')} AS "breachesAt", ${msOf('stopped_at')} AS "stoppedAt",
+  ${msOf('decided_at')} AS "decidedAt", decided_on::text AS "decidedOn", elapsed_ms::float8 AS "elapsedMs",
+  overrun_ms::float8 AS "overrunMs", target_ms::float8 AS "targetMs", within, ${msOf('at_risk_at')} AS "atRiskAt",
+  at_risk AS "atRisk", excused, marks, reason, terms_version AS "termsVersion", calendar, goal, facts`;
+
+const LOAD = `SELECT ${SELECTED} FROM verdicts WHERE ticket_id = ANY($1::text[]) ORDER BY ticket_id, metric COLLATE "C", cycle`;
+
+/** The verdicts of some tickets, by ticket, metric (byte order) and cycle. */
+export const loadVerdicts = (db: Queryable, ticketIds: readonly string[]): Promise<readonly VerdictRow[]> =>
+  queryRows<VerdictRow>(db, LOAD, [ticketIds]);
+
+/** A row as its columns. */
+export function verdictRecord(row: VerdictRow): Record<keyof typeof VERDICT_COLUMNS, unknown> {
+  const { metric, cycle, customer, tier, priority, category, team, agent, state } = row;
+  const { within, excused, marks, reason, calendar, goal, facts } = row;
+  return {
+    ...{ ticket_id: row.ticketId, metric, cycle, agreement_id: row.agreementId, customer, tier, priority, category },
+    ...{ team, agent, state, started_at: toSql(row.startedAt), measured_from: toSql(row.measuredFrom) },
+    ...{ due_at: toSql(row.dueAt), breaches_at: toSql(row.breachesAt), stopped_at: toSql(row.stoppedAt) },
+    ...{ decided_at: toSql(row.decidedAt), decided_on: row.decidedOn, elapsed_ms: row.elapsedMs },
+    ...{ overrun_ms: row.overrunMs, target_ms: row.targetMs, within, at_risk_at: toSql(row.atRiskAt) },
+    ...{ at_risk: row.atRisk, excused, marks, reason, terms_version: row.termsVersion, calendar, goal, facts },
+  };
+}
+
+const AS_RECORDS = `json_to_recordset($1::json) AS r(${Object.entries(VERDICT_COLUMNS)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ')})`;
+
+const PUT = `INSERT INTO verdicts (${NAMES.join(', ')}) SELECT ${NAMES.join(', ')} FROM ${AS_RECORDS}
+  ON CONFLICT (ticket_id, metric, cycle) DO UPDATE SET ${NAMES.slice(3)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`;
+
+const DROP = `DELETE FROM verdicts v
+  USING json_to_recordset($1::json) AS g("ticketId" text, metric text, cycle integer)
+  WHERE v.ticket_id = g."ticketId" COLLATE "C" AND v.metric = g.metric COLLATE "C" AND v.cycle = g.cycle`;
+
+/** Writes the rows and takes the others away. */
+export async function writeVerdicts(
+  db: Queryable,
+  put: readonly VerdictRow[],
+  gone: readonly VerdictKey[],
+): Promise<void> {
+  if (gone.length > 0) await db.query(DROP, [JSON.stringify(gone.map(bare))]);
+  if (put.length > 0) await db.query(PUT, [JSON.stringify(put.map(verdictRecord))]);
+}
+
+const bare = ({ ticketId, metric, cycle }: VerdictKey): VerdictKey => ({ ticketId, metric, cycle });
