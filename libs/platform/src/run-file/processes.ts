@@ -25,19 +25,34 @@ export function commandLineOf(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || undefined;
   } catch {
-    return askPs(pid);
+    return ask(pid, 'command=');
   }
 }
 
-function askPs(pid: number): string | undefined {
+function ask(pid: number, column: string): string | undefined {
   try {
-    return (
-      execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim() || undefined
-    );
+    const said = execFileSync('ps', ['-o', column, '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return said.trim() || undefined;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * What tells a process from a later one with the same pid: the machine's boot and the process's start. Undefined where
+ * there is no such process.
+ */
+export function identityOf(pid: number): string | undefined {
+  if (!isAlive(pid)) return undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    // The fields after the name in brackets, which may hold anything; the start is the 22nd of all.
+    return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+  } catch {
+    return ask(pid, 'lstart=');
   }
 }
