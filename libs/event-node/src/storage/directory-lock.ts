@@ -1,0 +1,111 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+
+/** Another process, or another node in this one, has the directory. */
+export class DirectoryInUseError extends Error {
+  override readonly name = 'DirectoryInUseError';
+
+  constructor(
+    path: string,
+    readonly pid: number,
+  ) {
+    super(`the data directory is in use by process ${pid} (${path}): stop that one, or give another directory`);
+  }
+}
+
+interface Holder {
+  readonly pid: number;
+  /** When the process started, as the system counts; tells it from a later one with the same number. */
+  readonly started: string;
+  /** Makes two locks of one process differ. */
+  readonly token: string;
+}
+
+const ATTEMPTS = 20;
+
+/**
+ * A lock that does not outlive its process: the file names process and start time, and the lock of a process that is gone is
+ * taken over. It is made complete and then linked into place, so no one ever sees half of it. (Processes that cannot see each
+ * other, as in two containers on one volume, it cannot tell apart.)
+ */
+export class DirectoryLock {
+  private constructor(
+    private readonly path: string,
+    private readonly token: string,
+  ) {}
+
+  /** @throws DirectoryInUseError */
+  static take(path: string): DirectoryLock {
+    const holder: Holder = { pid: process.pid, started: startOf(process.pid) ?? '', token: randomUUID() };
+    const draft = `${path}.${holder.token}`;
+    writeFileSync(draft, JSON.stringify(holder));
+    try {
+      for (let i = 0; i < ATTEMPTS; i++) {
+        if (linked(draft, path)) return new DirectoryLock(path, holder.token);
+        const other = read(path);
+        if (other && isAlive(other)) throw new DirectoryInUseError(path, other.pid);
+        if (other) remove(path, other);
+      }
+    } finally {
+      rmSync(draft, { force: true });
+    }
+    throw new DirectoryInUseError(path, 0);
+  }
+
+  release(): void {
+    if (read(this.path)?.token === this.token) rmSync(this.path, { force: true });
+  }
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function read(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the lock of a process that is gone, and puts it back if it was another's by then. */
+function remove(path: string, stale: Holder): void {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return; // someone else was quicker
+  }
+  if (read(aside)?.token !== stale.token) linked(aside, path);
+  rmSync(aside, { force: true });
+}
+
+function isAlive(holder: Holder): boolean {
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  const started = startOf(holder.pid);
+  return started === undefined || holder.started === '' || started === holder.started;
+}
+
+/** Boot and start time of a process on Linux; undefined where the system does not tell. */
+function startOf(pid: number): string | undefined {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const START_TIME = 19;
+    return `${boot}/${fields[START_TIME] ?? ''}`;
+  } catch {
+    return undefined;
+  }
+}
