@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { caseAnswer } from './case-json/case-answer.js';
+import { differences } from './testing/compare.js';
+
+interface ExpectedCase {
+  readonly name: string;
+  readonly expect: { readonly ignored?: readonly { readonly id: string }[] };
+}
+
+const cases = JSON.parse(
+  readFileSync(new URL('../cases/judge.json', import.meta.url), 'utf8'),
+) as readonly ExpectedCase[];
+
+describe('the given cases', () => {
+  it.each(cases.map((each) => [each.name, each] as const))('%s', (_name, each) => {
+    expect(differences(each.expect, caseAnswer(each))).toEqual([]);
+  });
+});

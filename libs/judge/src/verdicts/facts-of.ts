@@ -1,0 +1,26 @@
+import { type CaseRun } from '../clocks/case-run.js';
+import { type Clock } from '../clocks/clock.js';
+import { pauseStops } from '../clocks/taken-time.js';
+
+/** The places of the facts that a verdict rests on: start, pauses, resumes, changes, stop; each once, in their order. */
+export function factPlaces(run: CaseRun, clock: Clock): number[] {
+  const places = [clock.startIndex];
+  addPauses(run, clock, places);
+  for (const { startIndex, endIndex } of clock.resumes) places.push(startIndex, endIndex);
+  const decidedBefore = clock.decision?.before ?? Infinity;
+  for (const change of run.changes) if (change > clock.startIndex && change < decidedBefore) places.push(change);
+  if (clock.stopIndex >= 0) places.push(clock.stopIndex);
+  if (places.length < 2) return places;
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
+/** Each `paused` and its end that stops the metric and overlaps the clock's span. */
+function addPauses(run: CaseRun, clock: Clock, places: number[]): void {
+  const end = clock.stoppedAt ?? Infinity;
+  for (const pause of run.pauses) {
+    const overlaps = pause.from < end && pause.to > clock.startedAt && pause.from < pause.to;
+    if (!overlaps || !pauseStops(clock, pause)) continue;
+    places.push(pause.startIndex);
+    if (pause.endIndex >= 0 && pause.to <= end) places.push(pause.endIndex);
+  }
+}
