@@ -1,0 +1,3 @@
+export * from './counts.js';
+export * from './difference.js';
+export * from './tally.js';

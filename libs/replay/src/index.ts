@@ -1,0 +1,18 @@
+export { AuditChangeEntity } from './audits/audit-change.entity.js';
+export { AuditIntakeEntity } from './audits/audit-intake.entity.js';
+export { loadAudit, type LoggedAudit } from './audits/audit-log.js';
+export type { AuditResult, GroupResult, SideResult } from './audits/audit-result.js';
+export { deleteAudit, endAudit, queueAudit } from './audits/audit-rows.js';
+export { AuditShardEntity } from './audits/audit-shard.entity.js';
+export * from './audits/audit-views.js';
+export { AUDIT_SCHEMA, AuditEntity, type AuditStatus } from './audits/audit.entity.js';
+export * from './audits/change-views.js';
+export { auditEntities, migrateAudits } from './audits/migrate.js';
+export * from './difference/index.js';
+export { DIGESTED, rowsText, unjudgedText } from './digest/ticket-rows.js';
+export type { AgreementHashes, Manifest } from './manifest/manifest.js';
+export { overlaid, type Overlay } from './overlay/overlay.js';
+export { judgeShard, type CaseRow, type ChangeRow, type ShardResult, type ShardRules } from './run/judge-shard.js';
+export type { WorkerEntry } from './run/lane.js';
+export { Replayer, type ReplayerSettings } from './run/replayer.js';
+export { isInScope, scopeOf, type Scope } from './scope/scope.js';

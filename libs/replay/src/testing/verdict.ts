@@ -1,0 +1,32 @@
+import { instantOf, millisOf, type Verdict } from '#judge';
+
+/** A met resolution verdict of a gold ticket; what a test is about is stated on top. */
+export const aVerdict = (stated: Partial<Verdict> = {}): Verdict => ({
+  metric: 'resolution',
+  cycle: 1,
+  state: 'met',
+  startedAt: instantOf(0),
+  measuredFrom: instantOf(0),
+  dueAt: instantOf(1000),
+  breachesAt: instantOf(1000),
+  stoppedAt: instantOf(500),
+  decidedAt: instantOf(500),
+  elapsedMs: millisOf(500),
+  targetMs: millisOf(1000),
+  overrunMs: millisOf(0),
+  within: 'PT1S',
+  atRiskAt: instantOf(750),
+  atRisk: false,
+  excused: null,
+  marks: [],
+  reason: 'in-time',
+  termsVersion: 1,
+  calendar: '24x7',
+  tier: 'gold',
+  priority: 'high',
+  category: null,
+  team: null,
+  goal: null,
+  facts: ['f1', 'f2'],
+  ...stated,
+});
