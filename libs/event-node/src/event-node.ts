@@ -10,6 +10,9 @@ import { MAX_APPEND_BYTES } from './service/append-limit.js';
 import { batchAppendCall } from './service/batch-append-call.js';
 import { deleteCall } from './service/delete-call.js';
 import { featuresCall } from './service/features-call.js';
+import { gossipCall } from './service/gossip-call.js';
+import { listNoneCall } from './service/persistent-subscriptions.js';
+import { answerWeb } from './service/web.js';
 import { readCall } from './service/read-call.js';
 import { Writer } from './service/writer.js';
 
@@ -59,7 +62,7 @@ export class EventNode {
       const signals = new Signals();
       const committer = new Committer(store, now, (draft) => signals.committed(draft.streams.keys()));
       const writer = new Writer(committer, newId, options.maxAppendBytes ?? MAX_APPEND_BYTES);
-      const server = new GrpcServer(handlers(writer, { store, signals, now }, newId));
+      const server = new GrpcServer(handlers(writer, { store, signals, now }, newId), answerWeb);
       const bound = await server.listen(port, host).catch(async (error: unknown) => {
         await store.close();
         throw error;
@@ -98,5 +101,7 @@ function handlers(writer: Writer, feed: Parameters<typeof readCall>[0], newId: (
     [`${streams}/Tombstone`, deleteCall(writer, 'tombstone')],
     [`${streams}/Read`, readCall(feed, newId)],
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', featuresCall],
+    ['/event_store.client.gossip.Gossip/Read', gossipCall(newId(), feed.now)],
+    ['/event_store.client.persistent_subscriptions.PersistentSubscriptions/List', listNoneCall],
   ]);
 }

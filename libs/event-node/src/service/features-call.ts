@@ -7,13 +7,21 @@ export const SERVER_VERSION = '23.10.6';
 
 const STREAMS = 'event_store.client.streams.streams';
 
-/** Only what this node implements is advertised. */
+const PERSISTENT = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
+
+/**
+ * What this node implements, and persistent subscriptions, which it does not: clients that do not see those here would ask
+ * for them over HTTP instead of hearing UNIMPLEMENTED.
+ */
 const METHODS: readonly (readonly [service: string, method: string, features: readonly string[]])[] = [
   [STREAMS, 'append', []],
   [STREAMS, 'batchappend', ['deadline_duration']],
   [STREAMS, 'delete', []],
   [STREAMS, 'read', ['position', 'events']],
   [STREAMS, 'tombstone', []],
+  ...['create', 'update', 'delete', 'read', 'getinfo', 'replayparked', 'list', 'restartsubsystem'].map(
+    (method) => [PERSISTENT, method, ['stream', 'all']] as const,
+  ),
   ['event_store.client.gossip.gossip', 'read', []],
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];

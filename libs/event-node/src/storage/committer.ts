@@ -75,7 +75,7 @@ export class Committer {
             const result = decide(draft);
             settle = () => resolve(result);
           } catch (error) {
-            settle = () => reject(error);
+            settle = () => reject(error instanceof Error ? error : new Error(String(error)));
           }
         },
         commit: () => settle(),

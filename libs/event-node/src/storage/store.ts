@@ -14,8 +14,8 @@ export interface EventPlace {
   readonly at: number;
 }
 
-const HEADS = 50_000;
-const IDS = 100_000;
+const HEADS = 25_000;
+const IDS = 50_000;
 export const TAIL_KEY = Buffer.from('tail');
 
 /** The committed state: everything in here is on disk. Writing goes through `Committer`. */
