@@ -107,3 +107,16 @@ function viewProjection(row: ProjectionRow): ProjectionView {
     deadLetters: Number(row.dead_letters),
   };
 }
+
+/**
+ * How old the models are, in milliseconds, a projector that has stopped saying anything included; null where none has
+ * ever said anything.
+ */
+export async function readFreshness(sql: Sql): Promise<number | null> {
+  const [row] = await sql.query<{ lag: string }>(
+    `SELECT (lag_ms + greatest(0, extract(epoch FROM clock_timestamp() - updated_at) * 1000))::bigint AS lag
+      FROM projection_status ORDER BY name LIMIT 1`,
+    [],
+  );
+  return row === undefined ? null : Number(row.lag);
+}

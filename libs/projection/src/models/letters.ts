@@ -1,0 +1,31 @@
+import type { RecordedEvent } from '#event-store';
+import { writeEventLetters, writeWaiting, type Queryable, type StuckStream } from '#read-models';
+
+/** The dead letters of one batch: events that cannot be applied, and those that wait behind such a one. */
+export class Letters {
+  private readonly refused: { readonly event: RecordedEvent; readonly reason: string }[] = [];
+  private readonly waiting = new Map<string, number>();
+
+  /** @param stuck streams that wait already, by name; those of this batch are added */
+  constructor(private readonly stuck: Map<string, StuckStream>) {}
+
+  /** Whether an event has to wait behind one that could not be applied. */
+  waits({ stream, revision }: RecordedEvent): boolean {
+    const behind = this.stuck.get(stream);
+    if (behind === undefined || revision < behind.revision) return false;
+    if (revision > behind.revision) this.waiting.set(stream, Math.max(revision, this.waiting.get(stream) ?? 0));
+    return true;
+  }
+
+  /** Notes an event that cannot be applied; the rest of its stream waits. */
+  add(event: RecordedEvent, reason: string): void {
+    const { stream, revision } = event;
+    this.refused.push({ event, reason });
+    this.stuck.set(stream, { stream, revision, waitingTo: revision });
+  }
+
+  async write(db: Queryable): Promise<void> {
+    await writeEventLetters(db, this.refused);
+    await writeWaiting(db, this.waiting);
+  }
+}

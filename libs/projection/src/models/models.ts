@@ -1,0 +1,203 @@
+import type { LogItem, RecordedEvent } from '#event-store';
+import type { Instant } from '#judge';
+import {
+  addRestatements,
+  difference,
+  endRestatement,
+  judgeAgain,
+  loadCasesOf,
+  loadCheckpoint,
+  loadDueCases,
+  loadStuckStreams,
+  moveRestatement,
+  nextRestatement,
+  saveCheckpoint,
+  standingsOf,
+  takeEventLetter,
+  TICKET_PREFIX,
+  writeDifference,
+  type CaseRow,
+  type Checkpoint,
+  type Queryable,
+  type StuckStream,
+} from '#read-models';
+import { applyLaws, isLaw } from './laws.js';
+import { nextStop } from './hand.js';
+import { Letters } from './letters.js';
+import { Rulebooks } from './rulebooks.js';
+import { isDataError } from './sql-errors.js';
+import { applyTickets, applyTicketsOneByOne } from './tickets.js';
+import { inTransaction } from './transaction.js';
+
+export interface ModelsSettings {
+  /** One connection, used for nothing else; its search path says which schema is written. */
+  readonly db: Queryable;
+  /** Runs inside every transaction before anything else; throws where this process may not write. */
+  readonly guard: (db: Queryable) => Promise<void>;
+  /** Cases judged again in one transaction, where it is not events that ask for it. */
+  readonly pageSize: number;
+}
+
+/**
+ * The read models as one writer moves them. Every step is one transaction that leaves the tables a function of
+ * (position, hand); steps must not overlap.
+ */
+export class Models {
+  private readonly rulebooks = new Rulebooks();
+
+  private constructor(
+    private readonly settings: ModelsSettings,
+    private at: Checkpoint,
+    private stuck: Map<string, StuckStream>,
+    private restating: boolean,
+  ) {}
+
+  /** @param hand where the hand starts if nothing was ever written */
+  static async open(settings: ModelsSettings, hand: Instant): Promise<Models> {
+    const { db } = settings;
+    const known = await loadCheckpoint(db);
+    const start = { position: -1, hand, events: 0, lastRecordedAt: null };
+    const restating = (await nextRestatement(db)) !== null;
+    return new Models(settings, known ?? start, await loadStuckStreams(db), restating);
+  }
+
+  get checkpoint(): Checkpoint {
+    return this.at;
+  }
+
+  /** Whether cases wait to be judged again. */
+  get isRestating(): boolean {
+    return this.restating;
+  }
+
+  /** Applies what the log says, in order. What the models have already changes nothing. */
+  async apply(items: readonly LogItem[]): Promise<void> {
+    const events = items.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
+    const position = items.reduce((last, item) => Math.max(last, placeOf(item)), this.at.position);
+    if (events.length === 0 && position === this.at.position) return;
+    const fresh = events.filter((event) => event.position > this.at.position).length;
+    const lastRecordedAt = events.at(-1)?.recordedAt ?? this.at.lastRecordedAt;
+    const next = { ...this.at, position, events: this.at.events + fresh, lastRecordedAt };
+    await this.applyEvents(events, next);
+  }
+
+  /**
+   * Moves the hand towards an instant, in order of the changes on the way, by at most one page of cases.
+   * @returns false when the hand is there
+   */
+  async moveHand(target: Instant): Promise<boolean> {
+    if (target <= this.at.hand) return false;
+    const { db, pageSize } = this.settings;
+    return this.step(async () => {
+      const due = await loadDueCases(db, target, pageSize);
+      const { cases, judgedAt, hand } = nextStop(due, { target, pageSize, hand: this.at.hand });
+      await this.judgeAgain(cases, judgedAt);
+      const next = { ...this.at, hand };
+      await saveCheckpoint(db, next);
+      return { next, result: hand < target };
+    });
+  }
+
+  /**
+   * Judges one page of the cases again that a version, a termination or an exclusion has touched.
+   * @returns whether some are left
+   */
+  async restate(): Promise<boolean> {
+    const { db, pageSize } = this.settings;
+    const more = await this.step(async () => {
+      const one = await nextRestatement(db);
+      if (one === null) return { next: this.at, result: false };
+      const cases = await loadCasesOf(db, one.agreementId, one.cursor, pageSize);
+      await this.judgeAgain(cases, this.at.hand);
+      const last = cases.at(-1);
+      if (last === undefined || cases.length < pageSize) await endRestatement(db, one);
+      else await moveRestatement(db, one, last.ticketId, cases.length);
+      await saveCheckpoint(db, this.at);
+      return { next: this.at, result: true };
+    });
+    this.restating = more;
+    return more;
+  }
+
+  /**
+   * Tries an event again that could not be applied, and all that waits behind it.
+   * @param read the events of a stream from a revision on
+   * @returns false where there is no such dead letter
+   */
+  async retry(id: string, read: (stream: string, from: number) => Promise<readonly RecordedEvent[]>): Promise<boolean> {
+    const { db } = this.settings;
+    return this.step(async () => {
+      const letter = await takeEventLetter(db, id);
+      if (letter === null) return { next: this.at, result: false };
+      this.stuck.delete(letter.stream);
+      const events = await read(letter.stream, letter.revision);
+      const come = events.filter((event) => event.revision <= letter.waitingTo || event.position <= this.at.position);
+      await this.applyAll(applyTicketsOneByOne, come, this.at);
+      return { next: this.at, result: true };
+    });
+  }
+
+  private async applyEvents(events: readonly RecordedEvent[], next: Checkpoint): Promise<void> {
+    try {
+      await this.applyWith(applyTickets, events, next);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      await this.applyWith(applyTicketsOneByOne, events, next);
+    }
+  }
+
+  private applyWith(tickets: typeof applyTickets, events: readonly RecordedEvent[], next: Checkpoint): Promise<void> {
+    return this.step(async () => {
+      await this.applyAll(tickets, events, next);
+      return { next, result: undefined };
+    });
+  }
+
+  private async applyAll(
+    tickets: typeof applyTickets,
+    events: readonly RecordedEvent[],
+    next: Checkpoint,
+  ): Promise<void> {
+    const { db } = this.settings;
+    const letters = new Letters(this.stuck);
+    const touched = await applyLaws(db, events.filter(isLaw), letters);
+    this.rulebooks.forget(touched);
+    const ofTickets = events.filter(({ stream }) => stream.startsWith(TICKET_PREFIX));
+    await tickets(db, ofTickets, letters, { rulebooks: this.rulebooks, hand: this.at.hand });
+    await letters.write(db);
+    await addRestatements(db, [...touched], next.position);
+    await saveCheckpoint(db, next);
+    if (touched.size > 0) this.restating = true;
+  }
+
+  private async judgeAgain(cases: readonly CaseRow[], hand: Instant): Promise<void> {
+    const { db } = this.settings;
+    const standings = await standingsOf(db, cases);
+    await this.rulebooks.want(
+      db,
+      cases.map(({ agreementId }) => agreementId),
+    );
+    await writeDifference(db, difference(judgeAgain(standings, this.rulebooks.of, hand)));
+  }
+
+  /** One transaction. What this object knows of the tables moves only with the commit. */
+  private async step<T>(work: () => Promise<{ next: Checkpoint; result: T }>): Promise<T> {
+    const { db, guard } = this.settings;
+    try {
+      const { next, result } = await inTransaction(db, async () => {
+        await guard(db);
+        return work();
+      });
+      this.at = next;
+      return result;
+    } catch (error) {
+      // Either may have come from what was rolled back.
+      this.rulebooks.forgetAll();
+      if (isDataError(error)) this.stuck = await loadStuckStreams(db);
+      throw error;
+    }
+  }
+}
+
+const placeOf = (item: LogItem): number =>
+  item.kind === 'event' ? item.event.position : item.kind === 'checkpoint' ? item.position : -1;

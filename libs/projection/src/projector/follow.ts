@@ -1,0 +1,55 @@
+import { exhaustMap, interval, merge, Observable, timer } from 'rxjs';
+import { positionOf, type LogItem } from '#event-store';
+import { pulled } from './pulled.js';
+import type { Session } from './session.js';
+import type { Resolved } from './settings.js';
+import { StatusTeller, STATUS_MS } from './status.js';
+import { untilDone } from './until-done.js';
+import { FOLLOWED } from '../streams.js';
+
+/** The log, the clock, and what has to be judged again: each step in its turn. Ends with an error or unsubscribed. */
+export function follow(session: Session, settings: Resolved): Observable<void> {
+  const { tickMs, now } = settings;
+  const status = new StatusTeller(session, settings);
+  return merge(
+    batches(session, settings, status),
+    repeated(tickMs, (ended) => untilDone(() => session.step((models) => models.moveHand(now())), ended)),
+    repeated(tickMs / 5, (ended) =>
+      session.isRestating ? untilDone(() => session.step((models) => models.restate()), ended) : Promise.resolve(),
+    ),
+    timer(0, STATUS_MS).pipe(exhaustMap(() => status.tell())),
+  );
+}
+
+/** A session that was told to pause: it holds the lease and says how far behind it is. */
+export function rest(session: Session, settings: Resolved): Observable<void> {
+  const status = new StatusTeller(session, settings);
+  return timer(0, STATUS_MS).pipe(exhaustMap(() => status.tell('paused')));
+}
+
+function batches(session: Session, settings: Resolved, status: StatusTeller): Observable<void> {
+  const { eventStore, batchSize, batchMs, onEvent } = settings;
+  const source = (signal: AbortSignal): AsyncIterable<readonly LogItem[]> =>
+    eventStore.batches({
+      after: positionOf(session.checkpoint.position),
+      streamPrefixes: FOLLOWED,
+      maxItems: batchSize,
+      maxWaitMs: batchMs,
+      signal,
+    });
+  return pulled(source, async (items) => {
+    await session.step((models) => models.apply(items));
+    if (!items.some(({ kind }) => kind === 'caught-up') || status.caughtUp) return;
+    status.caughtUp = true;
+    onEvent({ kind: 'caught-up', position: session.checkpoint.position });
+  });
+}
+
+/** Runs work at intervals, never twice at once; when unsubscribed, long work is told to end after its present step. */
+function repeated(everyMs: number, work: (ended: () => boolean) => Promise<void>): Observable<void> {
+  return new Observable<void>((subscriber) =>
+    interval(everyMs)
+      .pipe(exhaustMap(() => work(() => subscriber.closed)))
+      .subscribe(subscriber),
+  );
+}
