@@ -1,0 +1,38 @@
+import { applyDecorators, Body, Controller, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ProjectionParams } from '../projection-params.dto.js';
+import { ControlProjection } from './control-projection.command.js';
+import { ControlProjectionAnswer, ControlProjectionBody } from './control-projection.dto.js';
+
+const Accepts = (summary: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(202),
+    Header('location', '/v1/projections'),
+    ApiOperation({ summary }),
+    ApiAcceptedResponse({ type: ControlProjectionAnswer }),
+  );
+
+@ApiTags('projections')
+@Controller('v1/projections/:name')
+export class ControlProjectionController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('rebuild')
+  @Accepts('Build the models anew from the log, beside the live ones, and swap them')
+  rebuild(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+    return this.commands.execute(new ControlProjection(name, 'rebuild'));
+  }
+
+  @Post('pause')
+  @Accepts('Stop where it is')
+  pause(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+    return this.commands.execute(new ControlProjection(name, 'pause'));
+  }
+
+  @Post('resume')
+  @Accepts('Go on')
+  resume(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+    return this.commands.execute(new ControlProjection(name, 'resume'));
+  }
+}

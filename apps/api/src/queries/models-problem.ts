@@ -1,0 +1,13 @@
+import { ProblemError } from '#platform';
+
+/** Not reached, going down, coming up, out of connections, out of time: it may be there again in a moment. */
+const PASSING = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57014|57P0|25P03)/;
+const LOST = /Connection terminated|connection is not|timeout exceeded when trying to connect|not queryable/i;
+
+/** The read models cannot be read now: 503. Undefined for any other error. */
+export function modelsProblem(error: unknown): ProblemError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  if (!PASSING.test(code) && !LOST.test(error.message)) return undefined;
+  return ProblemError.unavailable('the read models cannot be reached; try again', 2, error);
+}
