@@ -15,7 +15,7 @@ export interface EmbeddedPostgresOptions {
   /** Folder of this cluster: password, place and, where its account can enter it, the data. */
   readonly dir: string;
   /** Port on 127.0.0.1; a free one when left out. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Flushes to disk before it acknowledges. False only for tests: a crash may then lose or break data. */
   readonly durable?: boolean;
   /** Removes `dir` and the data when this process ends, however it ends. For tests. */
@@ -90,9 +90,11 @@ export class EmbeddedPostgres {
     return `postgres://${SUPERUSER}:${encodeURIComponent(this.password)}@127.0.0.1:${this.port}/${encodeURIComponent(database)}`;
   }
 
-  /** Settles when the server has ended, for whatever reason. */
-  async ended(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+  /** Settles when the server has ended, with how: `SIGKILL`, `exit code 0`. */
+  async ended(): Promise<string> {
+    const { child } = this;
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    return child.signalCode ?? `exit code ${child.exitCode}`;
   }
 
   /** Lets this process end although the server runs; the server then ends with it. */

@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
 
-/** Whether a server could listen on the port now. */
+/** Whether nothing listens on the port. @throws what the system says when it may not be listened on at all (EACCES, EADDRNOTAVAIL) */
 export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return tryToListen(port, host).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') return false;
+      throw error;
+    },
   );
 }
 

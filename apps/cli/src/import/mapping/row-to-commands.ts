@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { DateError, dateReader, type DateReader } from './date-format.js';
+import { type ColumnSource, type Condition, type Constant, type FieldSource, type Mapping } from './mapping.js';
+
+/** A row of a file: its line and its cells by column; undefined: no such cell. */
+export interface Row {
+  readonly line: number;
+  readonly cell: (column: string) => string | undefined;
+}
+
+/** A command ready to be sent. */
+export interface MappedCommand {
+  readonly name: string;
+  readonly ticketId: string;
+  readonly body: Readonly<Record<string, Constant>>;
+}
+
+/** A row does not give what a command needs. */
+export class RowError extends Error {
+  constructor(
+    readonly command: string,
+    field: string,
+    why: string,
+  ) {
+    super(`${field}: ${why}`);
+    this.name = 'RowError';
+  }
+}
+
+/** The commands of a row, in order: none where a condition does not hold. @throws RowError */
+export type RowReader = (row: Row) => readonly MappedCommand[];
+
+/** Makes the reader of a checked mapping: formats and zones are compiled once. */
+export function rowReader(mapping: Mapping): RowReader {
+  const commands = mapping.commands.map(({ command, where, fields }, index) => ({
+    command,
+    index,
+    where,
+    fields: Object.entries(fields).map(([field, source]) => ({ field, read: fieldReader(source, mapping.timeZone) })),
+  }));
+  return (row) => {
+    if (!holds(mapping.where, row)) return [];
+    return commands
+      .filter(({ where }) => holds(where, row))
+      .map(({ command, index, fields }) => {
+        const body: Record<string, Constant> = { command, commandId: commandKey(mapping, row, index) };
+        for (const { field, read } of fields) {
+          const value = valueOf(command, field, read, row);
+          if (value !== undefined) body[field] = value;
+        }
+        return { name: command, ticketId: String(body['ticketId']), body };
+      });
+  };
+}
+
+/** All columns that a mapping reads. */
+export function columnsOf(mapping: Mapping): readonly string[] {
+  const sources = mapping.commands.flatMap(({ fields }) => Object.values(fields));
+  const conditions = [...mapping.where, ...mapping.commands.flatMap(({ where }) => where)];
+  const named = [
+    ...mapping.rowId,
+    ...conditions.map(({ column }) => column),
+    ...sources.flatMap((source) => ('column' in source ? source.column : [])),
+  ];
+  return [...new Set(named)].filter((column) => column !== LINE);
+}
+
+const LINE = '#line';
+
+/** The same row under the same mapping always has the same key: a second import writes nothing. */
+function commandKey(mapping: Mapping, row: Row, index: number): string {
+  const id = mapping.rowId.map((column) => (column === LINE ? String(row.line) : (row.cell(column) ?? '')));
+  const hash = createHash('sha256').update(JSON.stringify([mapping.name, id, index]));
+  return `import-${hash.digest('hex').slice(0, 40)}`;
+}
+
+function holds(conditions: readonly Condition[], row: Row): boolean {
+  return conditions.every(({ column, is, not, present }) => {
+    const value = (row.cell(column) ?? '').trim();
+    if (is) return is.includes(value);
+    if (not) return !not.includes(value);
+    return (value !== '') === (present ?? true);
+  });
+}
+
+type FieldReader = (row: Row) => Constant | undefined;
+
+/** Why a cell cannot be read. */
+class CellError extends Error {}
+
+function valueOf(command: string, field: string, read: FieldReader, row: Row): Constant | undefined {
+  try {
+    return read(row);
+  } catch (error) {
+    if (error instanceof CellError || error instanceof DateError) throw new RowError(command, field, error.message);
+    throw error;
+  }
+}
+
+function fieldReader(source: FieldSource, timeZone: string | undefined): FieldReader {
+  if ('value' in source) return () => source.value;
+  const read = source.date === undefined ? undefined : dateReader(source.date, source.timeZone ?? timeZone);
+  return (row) => {
+    const text = (row.cell(source.column) ?? '').trim();
+    if (text !== '') return convert(text, source, read);
+    if (source.default !== undefined || source.optional) return source.default;
+    throw new CellError(`column ${source.column} is empty`);
+  };
+}
+
+function convert(text: string, source: ColumnSource, date: DateReader | undefined): Constant {
+  if (date) return new Date(date(text)).toISOString();
+  if (source.map) return lookUp(text, source.map, source);
+  if (source.as === 'number') return numberOf(text, source.column);
+  return (source.prefix ?? '') + (source.as === 'id' ? asId(text) : text);
+}
+
+function lookUp(text: string, map: Readonly<Record<string, Constant>>, source: ColumnSource): Constant {
+  const value = Object.hasOwn(map, text) ? map[text] : source.otherwise;
+  if (value === undefined) throw new CellError(`the map of column ${source.column} has no entry for "${text}"`);
+  return value;
+}
+
+function numberOf(text: string, column: string): number {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new CellError(`"${text}" in column ${column} is no number`);
+  return Number(text);
+}
+
+/** What no id may hold becomes `~` and the two digits of each of its bytes, so that two texts never become one id. */
+function asId(text: string): string {
+  return text.replace(/[^A-Za-z0-9._-]/gu, (character) =>
+    [...Buffer.from(character, 'utf8')].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+}
