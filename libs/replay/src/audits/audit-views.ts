@@ -1,8 +1,7 @@
-import type { AuditRequest } from '#domain';
 import type { Manifest } from '../manifest/manifest.js';
 import type { AuditResult } from './audit-result.js';
 import { AUDIT_SCHEMA, type AuditStatus } from './audit.entity.js';
-import { queryRows, type Queryable } from '#read-models';
+import { Keyset, mapPage, pageOf, Where, type Page, type PageAsked, type Sql } from '#read-models';
 
 export interface Progress {
   /** Cases looked at so far. */
@@ -61,9 +60,8 @@ const rate = (cases: number, ms: number | null): number =>
   ms === null || ms <= 0 ? 0 : Math.round((cases * 1000) / ms);
 
 /** An audit by its id; undefined where there is none, or it was deleted. */
-export async function readAudit(db: Queryable, auditId: string): Promise<AuditView | undefined> {
-  const [row] = await queryRows<ItemRow & { result: AuditResult | null }>(
-    db,
+export async function readAudit(sql: Sql, auditId: string): Promise<AuditView | undefined> {
+  const [row] = await sql.query<ItemRow & { result: AuditResult | null }>(
     `SELECT ${ITEM}, a.result FROM ${AUDIT_SCHEMA}.audits a WHERE audit_id = $1 AND status <> 'deleted'`,
     [auditId],
   );
@@ -80,41 +78,38 @@ const NOTHING_YET = {
 
 const viewOf = (item: AuditItem, result: AuditResult | null): AuditView => ({ ...item, ...(result ?? NOTHING_YET) });
 
-/** A page of audits, the latest asked for first. */
-export async function listAudits(
-  db: Queryable,
-  page: { readonly before: number | null; readonly limit: number },
-): Promise<{ readonly items: readonly AuditItem[]; readonly next: number | null }> {
-  const rows = await queryRows<ItemRow>(
-    db,
+/** The latest asked for comes first. */
+export const auditOrder = new Keyset([{ expression: '(-a.position)', type: 'bigint' }]);
+
+/** A page of audits. */
+export async function listAudits(sql: Sql, { after, limit }: PageAsked): Promise<Page<AuditItem>> {
+  const where = new Where().and(`a.status <> 'deleted'`);
+  auditOrder.after(where, after);
+  const rows = await sql.query<ItemRow>(
     `SELECT ${ITEM} FROM ${AUDIT_SCHEMA}.audits a
-     WHERE status <> 'deleted' AND ($1::bigint IS NULL OR position < $1::bigint) ORDER BY position DESC LIMIT $2`,
-    [page.before, page.limit + 1],
+     WHERE ${where.text} ${auditOrder.orderBy} LIMIT ${where.parameter(limit + 1)}`,
+    where.parameters,
   );
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
-  return { items: shown.map(itemOf), next: rows.length > page.limit && last ? Number(last.position) : null };
+  return mapPage(
+    pageOf(rows, limit, ({ position }) => [-Number(position)]),
+    itemOf,
+  );
 }
 
-/** The manifest of a completed audit, null for one that is not completed. */
-export async function readManifest(db: Queryable, auditId: string): Promise<Manifest | null | undefined> {
-  const [row] = await queryRows<{ manifest: Manifest | null }>(
-    db,
+/** The manifest of a completed audit, null for one that is not completed; undefined where there is none. */
+export async function readManifest(sql: Sql, auditId: string): Promise<Manifest | null | undefined> {
+  const [row] = await sql.query<{ manifest: Manifest | null }>(
     `SELECT manifest FROM ${AUDIT_SCHEMA}.audits WHERE audit_id = $1 AND status <> 'deleted'`,
     [auditId],
   );
   return row?.manifest;
 }
 
-/** What an audit was asked, and how it stands. */
-export async function readRequest(
-  db: Queryable,
-  auditId: string,
-): Promise<{ readonly request: AuditRequest; readonly status: AuditItem['status'] } | undefined> {
-  const [row] = await queryRows<{ request: AuditRequest; status: AuditItem['status'] }>(
-    db,
-    `SELECT request, status FROM ${AUDIT_SCHEMA}.audits WHERE audit_id = $1 AND status <> 'deleted'`,
+/** How an audit stands; undefined where there is none. */
+export async function readAuditStatus(sql: Sql, auditId: string): Promise<AuditItem['status'] | undefined> {
+  const [row] = await sql.query<{ status: AuditItem['status'] }>(
+    `SELECT status FROM ${AUDIT_SCHEMA}.audits WHERE audit_id = $1 AND status <> 'deleted'`,
     [auditId],
   );
-  return row;
+  return row?.status;
 }

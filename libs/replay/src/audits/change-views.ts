@@ -1,6 +1,6 @@
 import type { VerdictJson } from '#judge';
 import { AUDIT_SCHEMA } from './audit.entity.js';
-import { queryRows, type Queryable } from '#read-models';
+import { Keyset, pageOf, Where, type Page, type PageAsked, type Sql } from '#read-models';
 
 /** A changed verdict (spec/http.md, Audits). */
 export interface ChangeView {
@@ -21,37 +21,31 @@ export interface ChangeFilters {
   readonly category?: string;
 }
 
-/** Where a page ended: the next begins after it. */
-export type ChangeKey = readonly [ticketId: string, metric: string, cycle: number];
+/** By ticket, metric and cycle, in byte order. */
+export const changeOrder = new Keyset([
+  { expression: 'ticket_id', type: 'text' },
+  { expression: 'metric', type: 'text' },
+  { expression: 'cycle', type: 'bigint' },
+]);
 
-/** The changed verdicts of an audit by ticket, metric (byte order) and cycle, `limit` at most. */
+/** A page of the changed verdicts of an audit. */
 export async function readChanges(
-  db: Queryable,
+  sql: Sql,
   auditId: string,
-  filters: ChangeFilters,
-  page: { readonly after: ChangeKey | null; readonly limit: number },
-): Promise<{ readonly items: readonly ChangeView[]; readonly next: ChangeKey | null }> {
-  const [ticketId, metric, cycle] = page.after ?? ['', '', 0];
-  const rows = await queryRows<ChangeView>(
-    db,
+  { metric, change, tier, category }: ChangeFilters,
+  { after, limit }: PageAsked,
+): Promise<Page<ChangeView>> {
+  const where = new Where()
+    .equals('audit_id', auditId)
+    .equals('metric', metric)
+    .equals('change', change)
+    .equals('tier', tier)
+    .equals('category', category);
+  changeOrder.after(where, after);
+  const rows = await sql.query<ChangeView>(
     `SELECT ticket_id AS "ticketId", metric, cycle, before, after, why FROM ${AUDIT_SCHEMA}.audit_changes
-     WHERE audit_id = $1 AND (ticket_id, metric, cycle) > ($2, $3, $4::int)
-       AND ($5::text IS NULL OR metric = $5) AND ($6::text IS NULL OR change = $6)
-       AND ($7::text IS NULL OR tier = $7) AND ($8::text IS NULL OR category = $8)
-     ORDER BY ticket_id, metric, cycle LIMIT $9`,
-    [
-      auditId,
-      ticketId,
-      metric,
-      cycle,
-      filters.metric ?? null,
-      filters.change ?? null,
-      filters.tier ?? null,
-      filters.category ?? null,
-      page.limit + 1,
-    ],
+     WHERE ${where.text} ${changeOrder.orderBy} LIMIT ${where.parameter(limit + 1)}`,
+    where.parameters,
   );
-  const items = rows.slice(0, page.limit);
-  const last = items.at(-1);
-  return { items, next: rows.length > page.limit && last ? [last.ticketId, last.metric, last.cycle] : null };
+  return pageOf(rows, limit, (row) => [row.ticketId, row.metric, row.cycle]);
 }

@@ -64,7 +64,7 @@ function replayer(owner: string, workers: number): Replayer {
 
 async function ended(auditId: string): Promise<AuditView> {
   for (;;) {
-    const audit = await readAudit(db.pool, auditId);
+    const audit = await readAudit(db.sql, auditId);
     if (audit !== undefined && audit.status !== 'queued' && audit.status !== 'running') return audit;
     await pause(50);
   }
@@ -86,7 +86,7 @@ describe('the replayer', () => {
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       manifest: '/v1/audits/whole/manifest',
     });
-    const manifest = await readManifest(db.pool, 'whole');
+    const manifest = await readManifest(db.sql, 'whole');
     expect(manifest).toMatchObject({ request: { auditId: 'whole' }, result: { digest: audit.digest, judged: 300 } });
     expect(manifest?.agreements[0]?.terms.before).not.toBe(manifest?.agreements[0]?.terms.after);
     const { events } = await loadAudit(store, 'whole');
@@ -110,7 +110,7 @@ describe('the replayer', () => {
     await ask({ ...stricter, auditId: 'later', asOf: '2000000' });
     replayer('r1', 1);
     await pause(600);
-    expect(await readAudit(db.pool, 'later')).toMatchObject({ status: 'queued', before: null, groups: [] });
+    expect(await readAudit(db.sql, 'later')).toMatchObject({ status: 'queued', before: null, groups: [] });
     await setCheckpoint(db.pool, 2_000_000);
     expect((await ended('later')).status).toBe('completed');
   }, 30_000);
@@ -139,7 +139,7 @@ describe('the replayer', () => {
   it('leaves an audit that is cancelled', async () => {
     await ask({ ...stricter, auditId: 'gone', asOf: '3000000' });
     replayer('r1', 1);
-    while ((await readAudit(db.pool, 'gone')) === undefined) await pause(20);
+    while ((await readAudit(db.sql, 'gone')) === undefined) await pause(20);
     await endAudit(db.pool, 'gone', 'cancelled', null, new Date());
     await setCheckpoint(db.pool, 3_000_000);
     await pause(500);

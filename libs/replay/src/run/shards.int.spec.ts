@@ -78,13 +78,13 @@ describe('an audit over cases in PostgreSQL', () => {
 
   it('lists changes by ticket with both verdicts and why, page by page', async () => {
     await db.run(stricter);
-    const all = await readChanges(db.pool, 'a1', {}, { after: null, limit: 1000 });
-    const ids = all.items.map(({ ticketId }) => ticketId);
+    const all = await readChanges(db.sql, 'a1', {}, { after: null, limit: 1000 });
+    const ids = all.rows.map(({ ticketId }) => ticketId);
     expect(ids).toEqual([...ids].sort());
     expect(ids).toHaveLength(CASES);
-    const first = await readChanges(db.pool, 'a1', {}, { after: null, limit: 120 });
-    const second = await readChanges(db.pool, 'a1', {}, { after: first.next, limit: 1000 });
-    expect([...first.items, ...second.items]).toEqual(all.items);
+    const first = await readChanges(db.sql, 'a1', {}, { after: null, limit: 120 });
+    const second = await readChanges(db.sql, 'a1', {}, { after: first.next, limit: 1000 });
+    expect([...first.rows, ...second.rows]).toEqual(all.rows);
     expect(second.next).toBeNull();
     const worse = await readChanges(
       db.pool,
@@ -92,13 +92,13 @@ describe('an audit over cases in PostgreSQL', () => {
       { change: 'met>breached', category: 'mail' },
       { after: null, limit: 1 },
     );
-    expect(worse.items[0]).toMatchObject({
+    expect(worse.rows[0]).toMatchObject({
       metric: 'resolution',
       cycle: 1,
       before: { state: 'met', termsVersion: 1, category: 'mail' },
       after: { state: 'breached', termsVersion: 'w1', within: 'PT5H' },
     });
-    expect(worse.items[0]?.why).toMatch(/^[A-Z].*\.$/);
+    expect(worse.rows[0]?.why).toMatch(/^[A-Z].*\.$/);
   });
 
   it('judges what was known at its position', async () => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { AuditRequest } from '#domain';
-import { migrate } from '#read-models';
+import { migrate, queryRows, type Sql } from '#read-models';
 import { startTestPostgres, type TestPostgres } from '../../../platform/src/testing/postgres.js';
 import { migrateAudits } from '../audits/migrate.js';
 import { queueAudit } from '../audits/audit-rows.js';
@@ -37,6 +37,11 @@ export class AuditDatabase {
     const url = await postgres.createDatabase(template);
     return new AuditDatabase(postgres, url, replayerPool(url));
   }
+
+  /** As queries take it. */
+  readonly sql: Sql = {
+    query: async (text, parameters) => [...(await queryRows(this.pool, text, parameters))] as never,
+  };
 
   /** The agreement `acme` (ten hours) with so many seeded cases. */
   async seed(cases: number): Promise<void> {
