@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Committer, type WriteFigures } from './storage/committer.js';
 import { DataDirectory } from './storage/data-directory.js';
-import { Store } from './storage/store.js';
 import { Signals } from './subscriptions/signals.js';
 import { GrpcServer, type Handler } from './wire/server.js';
 import { appendCall } from './service/append-call.js';
@@ -30,8 +28,6 @@ export interface EventNodeOptions {
   readonly maxAppendBytes?: number;
 }
 
-const DATABASE_FILE = 'events.mdb';
-
 /**
  * An EventStoreDB-compatible node within this process.
  *
@@ -41,7 +37,6 @@ const DATABASE_FILE = 'events.mdb';
 export class EventNode {
   private constructor(
     private readonly directory: DataDirectory,
-    private readonly store: Store,
     private readonly committer: Committer,
     private readonly server: GrpcServer,
     /** The port it listens on. */
@@ -55,21 +50,16 @@ export class EventNode {
    */
   static async open(options: EventNodeOptions): Promise<EventNode> {
     const { dataDir, port = 0, host = '127.0.0.1', now = Date.now, newId = randomUUID } = options;
-    const directory = DataDirectory.open(dataDir, DATABASE_FILE);
+    const directory = await DataDirectory.open(dataDir);
+    const { store } = directory;
+    const signals = new Signals();
+    const committer = new Committer(store, now, (draft) => signals.committed(draft.streams.keys()));
+    const writer = new Writer(committer, newId, options.maxAppendBytes ?? MAX_APPEND_BYTES);
+    const server = new GrpcServer(handlers(writer, { store, signals, now }, newId), answerWeb);
     try {
-      const store = Store.open(join(dataDir, DATABASE_FILE));
-      directory.markReady();
-      const signals = new Signals();
-      const committer = new Committer(store, now, (draft) => signals.committed(draft.streams.keys()));
-      const writer = new Writer(committer, newId, options.maxAppendBytes ?? MAX_APPEND_BYTES);
-      const server = new GrpcServer(handlers(writer, { store, signals, now }, newId), answerWeb);
-      const bound = await server.listen(port, host).catch(async (error: unknown) => {
-        await store.close();
-        throw error;
-      });
-      return new EventNode(directory, store, committer, server, bound);
+      return new EventNode(directory, committer, server, await server.listen(port, host));
     } catch (error) {
-      directory.release();
+      await directory.close();
       throw error;
     }
   }
@@ -87,8 +77,7 @@ export class EventNode {
   async close(): Promise<void> {
     await this.committer.close();
     await this.server.close();
-    await this.store.close();
-    this.directory.release();
+    await this.directory.close();
   }
 }
 

@@ -8,11 +8,14 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { DirectoryLock } from './directory-lock.js';
-import { missingBytes } from './lmdb-file.js';
+import { checkAll, checkEnd } from './integrity.js';
+import { expectedSize } from './lmdb-file.js';
+import { Store } from './store.js';
 
 /** The directory holds something else, or another version of this format. */
 export class ForeignDirectoryError extends Error {
@@ -28,6 +31,7 @@ const FORMAT = 'event-node';
 const VERSION = 1;
 const MARKER = 'event-node.json';
 const LOCK = 'event-node.lock';
+const DATABASE = 'events.mdb';
 
 interface Marker {
   readonly format: string;
@@ -36,12 +40,11 @@ interface Marker {
   readonly state: 'new' | 'ready';
 }
 
-/** The folder that a node's data lives in: who may use it, and what it says of itself. */
+/** The folder that a node's data lives in: who may use it, what it says of itself, and the database in it. */
 export class DataDirectory {
   private constructor(
-    private readonly path: string,
     private readonly lock: DirectoryLock,
-    private marker: Marker,
+    readonly store: Store,
   ) {}
 
   /**
@@ -49,28 +52,24 @@ export class DataDirectory {
    *
    * @throws DirectoryInUseError, ForeignDirectoryError, TornDirectoryError
    */
-  static open(path: string, databaseFile: string): DataDirectory {
+  static async open(path: string): Promise<DataDirectory> {
     mkdirSync(path, { recursive: true });
     if (!existsSync(join(path, MARKER))) refuseForeign(path);
-    const lock = DirectoryLock.take(join(path, LOCK));
+    const lock = await DirectoryLock.take(join(path, LOCK));
     try {
       const marker = readMarker(path) ?? writeMarker(path, { format: FORMAT, version: VERSION, state: 'new' });
       checkMarker(path, marker);
-      if (marker.state === 'ready') checkDatabase(join(path, databaseFile));
-      return new DataDirectory(path, lock, marker);
+      const store = openStore(join(path, DATABASE), marker.state);
+      if (marker.state === 'new') writeMarker(path, { ...marker, state: 'ready' });
+      return new DataDirectory(lock, store);
     } catch (error) {
       lock.release();
       throw error;
     }
   }
 
-  /** The database is there and on disk. */
-  markReady(): void {
-    if (this.marker.state === 'ready') return;
-    this.marker = writeMarker(this.path, { ...this.marker, state: 'ready' });
-  }
-
-  release(): void {
+  async close(): Promise<void> {
+    await this.store.close();
     this.lock.release();
   }
 }
@@ -102,14 +101,28 @@ function checkMarker(path: string, marker: Marker): void {
     throw new ForeignDirectoryError(`${path} has format version ${marker.version}; this node reads version ${VERSION}`);
 }
 
-function checkDatabase(file: string): void {
+/** Opens the database; a file that is shorter than LMDB says is read through before it is trusted. */
+function openStore(file: string, state: Marker['state']): Store {
+  if (state === 'new') return Store.open(file);
   if (!existsSync(file)) throw new TornDirectoryError(`${file} is missing: the data directory is damaged`);
-  const missing = missingBytes(file, statSync(file).size);
-  if (missing === undefined)
-    throw new TornDirectoryError(`${file} is no database of the event node: the data directory is damaged`);
-  if (missing > 0)
-    throw new TornDirectoryError(`${file} is cut short by ${missing} bytes: the data directory is damaged`);
+  const expected = expectedSize(file);
+  if (expected === undefined) throw torn(file, 'it is no database of the event node');
+  const { size } = statSync(file);
+  if (size < expected) truncateSync(file, expected);
+  const store = Store.open(file);
+  try {
+    if (size < expected) checkAll(store);
+    else checkEnd(store);
+    return store;
+  } catch (error) {
+    void store.close();
+    if (size < expected) truncateSync(file, size);
+    throw torn(file, size < expected ? `it is cut short by ${expected - size} bytes` : (error as Error).message);
+  }
 }
+
+const torn = (file: string, why: string): TornDirectoryError =>
+  new TornDirectoryError(`${file} is damaged (${why}): restore it from a copy, or give another directory`);
 
 function writeMarker(path: string, marker: Marker): Marker {
   const file = join(path, MARKER);

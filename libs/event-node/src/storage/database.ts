@@ -22,6 +22,9 @@ const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
 /**
  * `overlappingSync: false` makes LMDB flush data and then its meta page (fdatasync, then a synchronous write) before a commit
  * is reported, so a resolved write is on disk, and a crash leaves the last reported commit whole.
+ *
+ * `eventTurnBatching: false`: every write is an explicit batch, and the promise of an implicit one, which nobody has, would
+ * end the process when the disk is full.
  */
 export function openDatabase(path: string): EventDatabase {
   const root = open<Buffer, Buffer>({
@@ -32,6 +35,7 @@ export function openDatabase(path: string): EventDatabase {
     mapSize: MAP_BYTES,
     overlappingSync: false,
     noMemInit: true,
+    eventTurnBatching: false,
     cache: false,
   });
   const table = (name: string): Bytes => root.openDB<Buffer, Buffer>({ ...BYTES, name });

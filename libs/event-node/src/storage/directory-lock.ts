@@ -22,6 +22,7 @@ interface Holder {
 }
 
 const ATTEMPTS = 20;
+const PAUSE_MS = 50;
 
 /**
  * A lock that does not outlive its process: the file names process and start time, and the lock of a process that is gone is
@@ -34,22 +35,27 @@ export class DirectoryLock {
     private readonly token: string,
   ) {}
 
-  /** @throws DirectoryInUseError */
-  static take(path: string): DirectoryLock {
+  /**
+   * Waits up to a second for a process that is just ending, as one that was killed a moment ago.
+   *
+   * @throws DirectoryInUseError
+   */
+  static async take(path: string): Promise<DirectoryLock> {
     const holder: Holder = { pid: process.pid, started: startOf(process.pid) ?? '', token: randomUUID() };
     const draft = `${path}.${holder.token}`;
     writeFileSync(draft, JSON.stringify(holder));
     try {
-      for (let i = 0; i < ATTEMPTS; i++) {
+      for (let left = ATTEMPTS; ; left--) {
         if (linked(draft, path)) return new DirectoryLock(path, holder.token);
         const other = read(path);
-        if (other && isAlive(other)) throw new DirectoryInUseError(path, other.pid);
-        if (other) remove(path, other);
+        if (other && isAlive(other)) {
+          if (other.pid === process.pid || left === 0) throw new DirectoryInUseError(path, other.pid);
+          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        } else if (other) remove(path, other);
       }
     } finally {
       rmSync(draft, { force: true });
     }
-    throw new DirectoryInUseError(path, 0);
   }
 
   release(): void {
@@ -97,14 +103,20 @@ function isAlive(holder: Holder): boolean {
   return started === undefined || holder.started === '' || started === holder.started;
 }
 
-/** Boot and start time of a process on Linux; undefined where the system does not tell. */
+/** Place of two fields in /proc/PID/stat, counted from the one behind the name. */
+const STATE = 0;
+const START_TIME = 19;
+
+/**
+ * Boot and start time of a process on Linux; empty for one that is dead but not yet collected by its parent, undefined where
+ * the system does not tell.
+ */
 function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const START_TIME = 19;
-    return `${boot}/${fields[START_TIME] ?? ''}`;
+    return /[ZX]/.test(fields[STATE] ?? '') ? '' : `${boot}/${fields[START_TIME] ?? ''}`;
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ export function encodeRun(run: Run): Buffer {
   return value;
 }
 
-function decodeRun(key: Uint8Array, value: Uint8Array): Run {
+export function decodeRun(key: Uint8Array, value: Uint8Array): Run {
   const bytes = asBuffer(value);
   return {
     first: readUint53(asBuffer(key), 8),
