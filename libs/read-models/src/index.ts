@@ -90,3 +90,5 @@ export { writeDifference } from './fold/write.js';
 export { queryRows, type Queryable } from './sql/queryable.js';
 export { VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
 export type { VerdictRow } from './verdicts/verdict-row.js';
+export { writeCaseLetters } from './checkpoints/dead-letters.js';
+export { CounterTotals } from './fold/counter-totals.js';
