@@ -45,14 +45,8 @@ export class DirectoryLock {
     const draft = `${path}.${holder.token}`;
     writeFileSync(draft, JSON.stringify(holder));
     try {
-      for (let left = ATTEMPTS; ; left--) {
-        if (linked(draft, path)) return new DirectoryLock(path, holder.token);
-        const other = read(path);
-        if (other && isAlive(other)) {
-          if (other.pid === process.pid || left === 0) throw new DirectoryInUseError(path, other.pid);
-          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-        } else if (other) remove(path, other);
-      }
+      for (let left = ATTEMPTS; !linked(draft, path); left--) await outlive(path, left);
+      return new DirectoryLock(path, holder.token);
     } finally {
       rmSync(draft, { force: true });
     }
@@ -61,6 +55,15 @@ export class DirectoryLock {
   release(): void {
     if (read(this.path)?.token === this.token) rmSync(this.path, { force: true });
   }
+}
+
+/** Removes the lock of a process that is gone; waits for one that may just be ending. */
+async function outlive(path: string, attemptsLeft: number): Promise<void> {
+  const other = read(path);
+  if (!other) return;
+  if (!isAlive(other)) return remove(path, other);
+  if (other.pid === process.pid || attemptsLeft <= 0) throw new DirectoryInUseError(path, other.pid);
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }
 
 function linked(from: string, to: string): boolean {
