@@ -2,7 +2,7 @@ import type { AuditRequest } from '#domain';
 import { AUDIT_SCHEMA } from '../audits/audit.entity.js';
 import { queryRows, type Queryable } from '#read-models';
 import { MAY_BE_IN_SCOPE, scopeParams, type Scope } from '../scope/scope.js';
-import type { CaseRow, ChangeRow, ShardResult } from './judge-shard.js';
+import type { CaseRow, ShardResult } from './judge-shard.js';
 
 /** A shard whose row is locked by the transaction that took it. */
 export interface TakenShard {
@@ -84,35 +84,11 @@ export async function readIncomplete(
   );
 }
 
-/** Writes what a shard came to. Together with the lock it is one transaction, so a shard has one result or none. */
+/** Writes what a shard came to, but for its changes. */
 export async function writeShard(db: Queryable, taken: TakenShard, result: ShardResult, owner: string): Promise<void> {
-  await writeChanges(db, taken.auditId, result.changes);
   await db.query(
     `UPDATE ${AUDIT_SCHEMA}.audit_shards SET done = true, owner = $3, tallied = $4, hashes = $5
      WHERE audit_id = $1 AND shard = $2`,
     [taken.auditId, taken.shard, owner, JSON.stringify(result.tallied), result.hashes],
-  );
-}
-
-async function writeChanges(db: Queryable, auditId: string, changes: readonly ChangeRow[]): Promise<void> {
-  if (changes.length === 0) return;
-  const column = (value: (row: ChangeRow) => unknown): unknown[] => changes.map(value);
-  const json = (value: object | null): string | null => value && JSON.stringify(value);
-  await db.query(
-    `INSERT INTO ${AUDIT_SCHEMA}.audit_changes
-       (audit_id, ticket_id, metric, cycle, change, tier, category, before, after, why)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::json[], $9::json[], $10::text[])`,
-    [
-      auditId,
-      column(({ ticketId }) => ticketId),
-      column(({ metric }) => metric),
-      column(({ cycle }) => cycle),
-      column(({ change }) => change),
-      column(({ tier }) => tier),
-      column(({ category }) => category),
-      column(({ before }) => json(before)),
-      column(({ after }) => json(after)),
-      column(({ why }) => why),
-    ],
   );
 }

@@ -87,7 +87,7 @@ describe('an audit over cases in PostgreSQL', () => {
     expect([...first.rows, ...second.rows]).toEqual(all.rows);
     expect(second.next).toBeNull();
     const worse = await readChanges(
-      db.pool,
+      db.sql,
       'a1',
       { change: 'met>breached', category: 'mail' },
       { after: null, limit: 1 },

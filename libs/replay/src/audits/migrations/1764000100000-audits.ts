@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** Rows of changes are around 2 KB: compressing each would cost more than judging it (`toast_tuple_target`). */
 const TABLES = [
   `CREATE TABLE audits (
      audit_id text COLLATE "C" NOT NULL, position bigint NOT NULL, status text NOT NULL, request json NOT NULL,
@@ -19,7 +20,7 @@ const TABLES = [
      cycle integer NOT NULL, change text NOT NULL, tier text NOT NULL, category text, before json, after json,
      why text NOT NULL,
      CONSTRAINT audit_changes_pkey PRIMARY KEY (audit_id, ticket_id, metric, cycle)
-   )`,
+   ) WITH (toast_tuple_target = 8160)`,
   `CREATE TABLE audit_intake (
      name text NOT NULL, position bigint NOT NULL,
      CONSTRAINT audit_intake_pkey PRIMARY KEY (name)
