@@ -33,7 +33,7 @@ export const AnswersList = (summary: string, item: Type): MethodDecorator =>
     ApiProduces(...Object.values(MEDIA_TYPES)),
     ApiOkResponse({
       content: {
-        'application/json': { schema: listSchema(item) as never },
+        'application/json': { schema: listSchema(item) },
         'text/csv': { schema: { type: 'string' } },
         'application/x-ndjson': { schema: { $ref: getSchemaPath(item) } },
       },

@@ -54,5 +54,5 @@ const nameOf = (ticketId: string, { metric, cycle }: { readonly metric: string; 
 /** Of a clock not stopped, what is left of its target in the time that it counts; below zero once it is late. */
 export function remainingMs({ state, targetMs, elapsedMs, overrunMs }: StoredVerdict): number | null {
   if (targetMs === null || elapsedMs === null || overrunMs === null) return null;
-  return state === 'breached' ? -overrunMs : Math.max(0, targetMs - elapsedMs);
+  return state === 'breached' ? 0 - overrunMs : Math.max(0, targetMs - elapsedMs);
 }

@@ -3,7 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ProjectionParams } from '../projection-params.dto.js';
 import { ControlProjection } from './control-projection.command.js';
-import { ControlProjectionAnswer, ControlProjectionBody } from './control-projection.dto.js';
+import { ControlProjectionAnswer } from './control-projection.dto.js';
+import { NoFieldsPipe } from './no-fields.pipe.js';
 
 const Accepts = (summary: string): MethodDecorator =>
   applyDecorators(
@@ -20,19 +21,19 @@ export class ControlProjectionController {
 
   @Post('rebuild')
   @Accepts('Build the models anew from the log, beside the live ones, and swap them')
-  rebuild(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+  rebuild(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'rebuild'));
   }
 
   @Post('pause')
   @Accepts('Stop where it is')
-  pause(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+  pause(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'pause'));
   }
 
   @Post('resume')
   @Accepts('Go on')
-  resume(@Param() { name }: ProjectionParams, @Body() _body: ControlProjectionBody) {
+  resume(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'resume'));
   }
 }

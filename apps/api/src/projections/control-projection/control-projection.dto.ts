@@ -1,6 +1,3 @@
-/** A request to a projection takes no fields. */
-export class ControlProjectionBody {}
-
 /** What was asked of a projection; it sees to it within a second. `GET /v1/projections` shows how it goes. */
 export class ControlProjectionAnswer {
   name!: string;

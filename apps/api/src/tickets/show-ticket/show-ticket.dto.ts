@@ -1,6 +1,6 @@
 import type { TicketStatus } from '#judge';
 import { AskDto } from '../../queries/ask.dto.js';
-import { VerdictAnswer } from '../../queries/verdict.dto.js';
+import type { VerdictAnswer } from '../../queries/verdict.dto.js';
 
 export class ShowTicketDto extends AskDto {}
 
