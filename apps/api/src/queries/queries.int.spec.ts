@@ -70,7 +70,7 @@ describe('the query side', () => {
       () => now,
       () => (logAnswers ? Promise.resolve(positionOf(ledger.position)) : Promise.reject(new Error('away'))),
     );
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await server?.stop();
