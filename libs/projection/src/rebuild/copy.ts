@@ -35,7 +35,7 @@ export function field(value: unknown, type: string): string {
   if (value === null || value === undefined) return '\\N';
   if (type === 'jsonb') return escaped(JSON.stringify(value));
   if (type === 'text[]') return escaped(`{${(value as readonly string[]).map(element).join(',')}}`);
-  return typeof value === 'string' ? escaped(value) : String(value);
+  return typeof value === 'string' ? escaped(value) : JSON.stringify(value);
 }
 
 const element = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
