@@ -31,6 +31,9 @@ interface Thread {
   busy: boolean;
 }
 
+/** A worker has this long to finish its shard when the lane stops, in milliseconds. */
+const CUT_OFF_MS = 10_000;
+
 const BUILT: WorkerEntry = { url: new URL('./worker.js', import.meta.url) };
 
 /** The isolated lane: threads that judge. A thread that dies is replaced when there is work again. */
@@ -50,15 +53,10 @@ export class Lane {
     }
   }
 
-  /** Ends all workers, each after the shard that it is at. */
+  /** Ends all workers, each after the shard that it is at; one that does not come to its end is cut off. */
   async stop(): Promise<void> {
     this.stopped = true;
-    const ends = [...this.threads.values()].map(({ worker }) => {
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      worker.postMessage('stop' satisfies ToWorker);
-      return ended;
-    });
-    await Promise.all(ends);
+    await Promise.all([...this.threads.values()].map(({ worker }) => end(worker)));
   }
 
   private start(index: number): Thread {
@@ -76,4 +74,15 @@ export class Lane {
     this.threads.set(index, thread);
     return thread;
   }
+}
+
+function end(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => void worker.terminate(), CUT_OFF_MS);
+    worker.once('exit', () => {
+      clearTimeout(late);
+      resolve();
+    });
+    worker.postMessage('stop' satisfies ToWorker);
+  });
 }
