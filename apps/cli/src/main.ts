@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { audit } from './audit/audit-command.js';
+import { demo, type DemoOptions } from './demo/demo-command.js';
+import { digest } from './digest/digest-command.js';
 import { importFiles, type ImportOptions } from './import/import-command.js';
 import { MisuseError } from './misuse.js';
+import { type ApiOptions } from './api-client/find-api.js';
 import { outputFor } from './output.js';
+import { rebuild } from './rebuild/rebuild-command.js';
 import { start } from './start/start-command.js';
 
 /** Exit codes of every verb: 0 fine, 1 found wanting, 2 misused (spec/http.md, Starting). */
@@ -35,6 +40,14 @@ program
   .action((options: Common) => run(options, start));
 
 program
+  .command('demo')
+  .description('the main job end to end, on real tickets: import, compliance, two audits under other terms')
+  .option('--full <dir>', 'run on the whole of a folder with tickets*.csv.gz, terms.csv and holidays.csv')
+  .option('--limit <rows>', 'at most so many cases')
+  .option('--json', 'one JSON object as the last line')
+  .action((options: Common & DemoOptions) => run(options, (output) => demo(options, output)));
+
+program
   .command('import')
   .description('send the rows of files as commands: CSV or NDJSON, gzipped or not (docs/importing.md)')
   .requiredOption('--mapping <file>', 'how rows become commands')
@@ -48,6 +61,32 @@ program
   .action((files: string[], options: Common & ImportOptions) =>
     run(options, (output) => importFiles(files, options, output)),
   );
+
+program
+  .command('audit')
+  .description('ask what would have been: the request is the body of POST /v1/audits, in a file')
+  .argument('<request.json>')
+  .option('--url <url>', 'the API (default: the installation in AVENANT_HOME)')
+  .option('--key-file <file>', 'the key (default: operator.key in AVENANT_HOME)')
+  .option('--json', 'the whole answer as the last line')
+  .action((file: string, options: Common & ApiOptions) => run(options, (output) => audit(file, options, output)));
+
+program
+  .command('rebuild')
+  .description('make the read models anew from the log, beside the live ones, and swap them')
+  .argument('[projection]', 'default: the only one')
+  .option('--url <url>', 'the API (default: the installation in AVENANT_HOME)')
+  .option('--key-file <file>', 'the key (default: operator.key in AVENANT_HOME)')
+  .option('--json', 'a summary as the last line')
+  .action((name: string | undefined, options: Common & ApiOptions) =>
+    run(options, (output) => rebuild(name, options, output)),
+  );
+
+program
+  .command('digest')
+  .description('the digests of the read models: equal content, equal digest')
+  .option('--json', 'one JSON object as the last line')
+  .action((options: Common) => run(options, digest));
 
 try {
   await program.parseAsync();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type ApiOptions, findApi } from '../api-client/find-api.js';
 import { MisuseError } from '../misuse.js';
+import { wholeNumber } from '../options.js';
 import { type Output } from '../output.js';
 import { checkMapping } from './mapping/check-mapping.js';
 import { type Mapping } from './mapping/mapping.js';
@@ -69,12 +70,6 @@ export async function loadMapping(file: string): Promise<Mapping> {
       throw new MisuseError(`the mapping ${file} is no JSON: ${cause.message}`, { cause });
     throw cause;
   }
-}
-
-function wholeNumber(given: string | undefined, option: string, otherwise: number): number {
-  if (given === undefined) return otherwise;
-  if (!/^[1-9]\d{0,9}$/.test(given)) throw new MisuseError(`${option} "${given}" is no whole number above 0`);
-  return Number(given);
 }
 
 function describe({ file, line, command, ticketId, reason }: Reject): string {

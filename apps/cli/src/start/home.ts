@@ -1,6 +1,15 @@
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimRunFile, readRunFile, removeRunFile, type RunFile, type Running, stillRuns } from '#platform';
+import {
+  claimRunFile,
+  EmbeddedPostgres,
+  readRunFile,
+  removeRunFile,
+  type RunFile,
+  type Running,
+  stillRuns,
+} from '#platform';
 
 /** Another supervisor runs on this home. */
 export class HomeInUseError extends Error {
@@ -45,6 +54,13 @@ async function makeHome(home: string): Promise<void> {
   if (known) return;
   await mkdir(home, { recursive: true });
   await chmod(home, process.getuid?.() === 0 ? 0o711 : 0o700);
+}
+
+/** Takes away the data, logs and key of earlier starts, and nothing else; the home must have been claimed. */
+export async function emptyHome(home: string): Promise<void> {
+  await EmbeddedPostgres.remove(join(home, 'postgres'));
+  for (const name of ['event-node', 'logs', 'operator.key'])
+    await rm(join(home, name), { recursive: true, force: true });
 }
 
 async function endOrphans(last: RunFile): Promise<void> {

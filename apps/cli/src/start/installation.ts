@@ -9,7 +9,7 @@ import {
   running,
   writeRunFile,
 } from '#platform';
-import { claimHome } from './home.js';
+import { claimHome, emptyHome } from './home.js';
 import { Keeper } from './keeper.js';
 import { prepareLogFile } from './log-file.js';
 import { type Part, type PartName, type RunningPart } from './part.js';
@@ -18,7 +18,9 @@ import { type Connections, logFileOf, partsOf } from './parts.js';
 /** The API's port is taken. */
 export class PortTakenError extends Error {
   constructor(host: string, port: number) {
-    super(`port ${port} on ${host} is taken: stop what listens there, or choose another: PORT=${port + 1} npm start`);
+    super(
+      `port ${port} on ${host} is taken: stop what listens there, or choose another, as in PORT=${port + 1} npm start`,
+    );
     this.name = 'PortTakenError';
   }
 }
@@ -40,6 +42,11 @@ export class NotReadyError extends Error {
 }
 
 const READY_WITHIN_MS = 60_000;
+
+export interface StartOptions {
+  /** Takes away what an earlier start left in the home. */
+  readonly fresh?: boolean;
+}
 
 /** Everything in one place: the parts of one home, kept running until `stop`. */
 export class Installation {
@@ -68,11 +75,12 @@ export class Installation {
    * @param say takes a line for people about a part that ended and is started again
    * @throws PortTakenError, HomeInUseError, PartStartError, NotReadyError and what the embedded parts throw
    */
-  static async start(given: Config, say: (line: string) => void): Promise<Installation> {
+  static async start(given: Config, say: (line: string) => void, options: StartOptions = {}): Promise<Installation> {
     const config = given.port === 0 ? { ...given, port: await freePort(given.host) } : given;
     const installation = new Installation(config, new Date().toISOString(), say);
     await claimHome(config.home, installation.runFile());
     try {
+      if (options.fresh) await emptyHome(config.home);
       await installation.startParts();
     } catch (error) {
       await installation.stop();

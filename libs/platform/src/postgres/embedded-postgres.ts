@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +10,7 @@ import { serverAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { clusterPassword, ensureCluster, SUPERUSER } from './cluster.js';
 import { endOrphan } from './orphan.js';
-import { choosePlace, give, type Place } from './place.js';
+import { choosePlace, give, type Place, rememberedDataDir } from './place.js';
 
 export interface EmbeddedPostgresOptions {
   /** Folder of this cluster: password, place and, where its account can enter it, the data. */
@@ -80,6 +81,16 @@ export class EmbeddedPostgres {
     return server;
   }
 
+  /** Takes a cluster away, wherever its data went; ends a server left on it first. */
+  static async remove(dir: string): Promise<void> {
+    const dataDir = await rememberedDataDir(dir);
+    if (dataDir !== undefined) {
+      await endOrphan(dataDir);
+      await rm(dataDir, { recursive: true, force: true });
+    }
+    await rm(dir, { recursive: true, force: true });
+  }
+
   /** Process id of the server itself. */
   get pid(): number {
     return this.child.pid ?? 0;
@@ -87,7 +98,12 @@ export class EmbeddedPostgres {
 
   /** Connection string, with the password. */
   url(database: string = this.database): string {
-    return `postgres://${SUPERUSER}:${encodeURIComponent(this.password)}@127.0.0.1:${this.port}/${encodeURIComponent(database)}`;
+    return urlOf(this.password, this.port, database);
+  }
+
+  /** Connection string of a cluster that another process of ours started on that port. */
+  static async urlOf(dir: string, port: number, database: string = SUPERUSER): Promise<string> {
+    return urlOf(await clusterPassword(dir), port, database);
   }
 
   /** Settles when the server has ended, with how: `SIGKILL`, `exit code 0`. */
@@ -124,6 +140,9 @@ export class EmbeddedPostgres {
     }
   }
 }
+
+const urlOf = (password: string, port: number, database: string): string =>
+  `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 
 type Account = Awaited<ReturnType<typeof serverAccount>>;
 

@@ -38,7 +38,7 @@ export async function choosePlace(
   account: Account | undefined,
 ): Promise<Place> {
   await mkdir(dir, { recursive: true, mode: account ? 0o755 : 0o700 });
-  const dataDir = (await remembered(dir)) ?? (await chooseDataDir(dir, account));
+  const dataDir = (await rememberedDataDir(dir)) ?? (await chooseDataDir(dir, account));
   const native = (await reaches(account, join(binaries.native, 'bin', 'postgres')))
     ? binaries.native
     : await copyBinaries(binaries, account);
@@ -47,11 +47,13 @@ export async function choosePlace(
   return place;
 }
 
-async function remembered(dir: string): Promise<string | undefined> {
+/** Where the data of a cluster are, by its own note; undefined where there are none. */
+export async function rememberedDataDir(dir: string): Promise<string | undefined> {
   const text = await readFile(join(dir, 'place.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const { dataDir } = JSON.parse(text) as Place;
-  return (await exists(dataDir)) ? dataDir : undefined;
+  const dataDir = /"dataDir":"((?:[^"\\]|\\.)+)"/.exec(text ?? '')?.[1];
+  if (dataDir === undefined) return undefined;
+  const path = JSON.parse(`"${dataDir}"`) as string;
+  return (await exists(path)) ? path : undefined;
 }
 
 async function chooseDataDir(dir: string, account: Account | undefined): Promise<string> {
