@@ -61,11 +61,25 @@ export const loadDueCases = (db: Queryable, by: number, limit: number): Promise<
 
 /** A row as its columns. */
 export function caseRecord(row: CaseRow): Record<keyof typeof CASE_COLUMNS, unknown> {
-  const { customer, tier, priority, category, team, agent, status, revision, position, facts, ignored, score } = row;
   return {
-    ...{ ticket_id: row.ticketId, agreement_id: row.agreementId, customer, tier, priority, category, team, agent },
-    ...{ status, opened_at: toSql(row.openedAt), finished_at: toSql(row.finishedAt), revision, position, facts },
-    ...{ ignored, next_change_at: toSql(row.nextChangeAt), score, rated_on: row.ratedOn },
+    ticket_id: row.ticketId,
+    agreement_id: row.agreementId,
+    customer: row.customer,
+    tier: row.tier,
+    priority: row.priority,
+    category: row.category,
+    team: row.team,
+    agent: row.agent,
+    status: row.status,
+    opened_at: toSql(row.openedAt),
+    finished_at: toSql(row.finishedAt),
+    revision: row.revision,
+    position: row.position,
+    facts: row.facts,
+    ignored: row.ignored,
+    next_change_at: toSql(row.nextChangeAt),
+    score: row.score,
+    rated_on: row.ratedOn,
   };
 }
 

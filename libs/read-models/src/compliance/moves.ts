@@ -61,7 +61,7 @@ export class ComplianceMoves {
     const key = [agreementId, customer, metric, tier, priority, category ?? '', team ?? '', goal, on].join('\u0000');
     let move = this.moves.get(key);
     if (move === undefined) {
-      move = { ...keyOf(row), goal, decided_on: on, ...NOTHING };
+      move = nothing(row, goal, on);
       this.moves.set(key, move);
     }
     return move;
@@ -69,9 +69,8 @@ export class ComplianceMoves {
 }
 
 export const COUNTS = ['met', 'breached', 'excused', 'void', 'running', 'paused', 'at_risk'] as const;
-const NOTHING: ComplianceCounts = { met: 0, breached: 0, excused: 0, void: 0, running: 0, paused: 0, at_risk: 0 };
 
-const keyOf = (row: VerdictRow) => ({
+const nothing = (row: VerdictRow, goal: number, decidedOn: string): ComplianceMove => ({
   agreement_id: row.agreementId,
   customer: row.customer,
   metric: row.metric,
@@ -79,4 +78,13 @@ const keyOf = (row: VerdictRow) => ({
   priority: row.priority,
   category: row.category ?? '',
   team: row.team ?? '',
+  goal,
+  decided_on: decidedOn,
+  met: 0,
+  breached: 0,
+  excused: 0,
+  void: 0,
+  running: 0,
+  paused: 0,
+  at_risk: 0,
 });

@@ -12,7 +12,7 @@ import type { Standing } from './standing.js';
  * A pure function of its arguments, whatever was held before.
  */
 export function stand(recorded: RecordedCase, rules: Rules, hand: Instant): Standing {
-  const facts = recorded.facts.filter(isOfJudge);
+  const facts = recorded.facts.every(isOfJudge) ? recorded.facts : recorded.facts.filter(isOfJudge);
   if (rules.kind === 'unusable') return unjudged(recorded, facts, hand, rules.reason);
   try {
     const { verdicts, ignored, ticket, nextChangeAt } = judge(facts, rules.compiled, hand);
@@ -46,19 +46,33 @@ function unjudged(recorded: RecordedCase, facts: readonly Fact[], hand: Instant,
 }
 
 function caseRow(recorded: RecordedCase, view: View, hand: Instant): CaseRow {
-  const { ticketId, agreementId, customer, revision, position, facts } = recorded;
-  const ratings = facts.filter(isRated);
+  const ratings = recorded.facts.some(isRated) ? recorded.facts.filter(isRated) : NO_RATINGS;
   const rating = lastBy(ratings, hand);
   const next = Math.min(view.nextChangeAt ?? Infinity, firstAfter(ratings, hand) ?? Infinity);
+  const ticket = view.ticket ?? notOpen(recorded, hand);
   return {
-    ...{ ticketId, agreementId, customer },
-    ...(view.ticket ?? notOpen(recorded, hand)),
-    ...{ revision, position, facts, ignored: view.ignored },
+    ticketId: recorded.ticketId,
+    agreementId: recorded.agreementId,
+    customer: recorded.customer,
+    tier: ticket.tier,
+    priority: ticket.priority,
+    category: ticket.category,
+    team: ticket.team,
+    agent: ticket.agent,
+    status: ticket.status,
+    openedAt: ticket.openedAt,
+    finishedAt: ticket.finishedAt,
+    revision: recorded.revision,
+    position: recorded.position,
+    facts: recorded.facts,
+    ignored: view.ignored,
     nextChangeAt: next === Infinity ? null : storable(instantOf(next)),
     score: rating?.score ?? null,
     ratedOn: rating === null ? null : localDateIn('UTC', rating.at),
   };
 }
+
+const NO_RATINGS: readonly Extract<CaseFact, RatedFact>[] = [];
 
 function lastBy(ratings: readonly Extract<CaseFact, RatedFact>[], hand: Instant) {
   let last: Extract<CaseFact, RatedFact> | null = null;

@@ -55,15 +55,38 @@ export const loadVerdicts = (db: Queryable, ticketIds: readonly string[]): Promi
 
 /** A row as its columns. */
 export function verdictRecord(row: VerdictRow): Record<keyof typeof VERDICT_COLUMNS, unknown> {
-  const { metric, cycle, customer, tier, priority, category, team, agent, state } = row;
-  const { within, excused, marks, reason, calendar, goal, facts } = row;
   return {
-    ...{ ticket_id: row.ticketId, metric, cycle, agreement_id: row.agreementId, customer, tier, priority, category },
-    ...{ team, agent, state, started_at: toSql(row.startedAt), measured_from: toSql(row.measuredFrom) },
-    ...{ due_at: toSql(row.dueAt), breaches_at: toSql(row.breachesAt), stopped_at: toSql(row.stoppedAt) },
-    ...{ decided_at: toSql(row.decidedAt), decided_on: row.decidedOn, elapsed_ms: row.elapsedMs },
-    ...{ overrun_ms: row.overrunMs, target_ms: row.targetMs, within, at_risk_at: toSql(row.atRiskAt) },
-    ...{ at_risk: row.atRisk, excused, marks, reason, terms_version: row.termsVersion, calendar, goal, facts },
+    ticket_id: row.ticketId,
+    metric: row.metric,
+    cycle: row.cycle,
+    agreement_id: row.agreementId,
+    customer: row.customer,
+    tier: row.tier,
+    priority: row.priority,
+    category: row.category,
+    team: row.team,
+    agent: row.agent,
+    state: row.state,
+    started_at: toSql(row.startedAt),
+    measured_from: toSql(row.measuredFrom),
+    due_at: toSql(row.dueAt),
+    breaches_at: toSql(row.breachesAt),
+    stopped_at: toSql(row.stoppedAt),
+    decided_at: toSql(row.decidedAt),
+    decided_on: row.decidedOn,
+    elapsed_ms: row.elapsedMs,
+    overrun_ms: row.overrunMs,
+    target_ms: row.targetMs,
+    within: row.within,
+    at_risk_at: toSql(row.atRiskAt),
+    at_risk: row.atRisk,
+    excused: row.excused,
+    marks: row.marks,
+    reason: row.reason,
+    terms_version: row.termsVersion,
+    calendar: row.calendar,
+    goal: row.goal,
+    facts: row.facts,
   };
 }
 

@@ -48,27 +48,45 @@ export interface Owner {
 /** The local date of an instant under a version of an agreement's terms. */
 export type LocalDate = (at: number, termsVersion: string) => string;
 
-/** A verdict as a row. What grows with the clock is left out while the clock is not stopped. */
+/**
+ * A verdict as a row. What grows with the clock is left out while the clock is not stopped.
+ * Written as one literal: every verdict of every event passes here.
+ */
 export function verdictRow(verdict: Verdict, owner: Owner, localDate: LocalDate): VerdictRow {
-  const { metric, cycle, state, decidedAt, stoppedAt } = verdict;
-  const { tier, priority, category, team, excused, marks, reason, within, calendar, goal, facts } = verdict;
+  const { decidedAt } = verdict;
   const termsVersion = String(verdict.termsVersion);
-  const stopped = stoppedAt !== null;
+  const stopped = verdict.stoppedAt !== null;
   return {
-    ...{ ticketId: owner.ticketId, metric, cycle, agreementId: owner.agreementId, customer: owner.customer },
-    ...{ tier, priority, category, team, agent: owner.agent, state },
+    ticketId: owner.ticketId,
+    metric: verdict.metric,
+    cycle: verdict.cycle,
+    agreementId: owner.agreementId,
+    customer: owner.customer,
+    tier: verdict.tier,
+    priority: verdict.priority,
+    category: verdict.category,
+    team: verdict.team,
+    agent: owner.agent,
+    state: verdict.state,
     startedAt: verdict.startedAt,
     measuredFrom: verdict.measuredFrom,
     dueAt: storable(verdict.dueAt),
     breachesAt: storable(verdict.breachesAt),
-    stoppedAt,
+    stoppedAt: verdict.stoppedAt,
     decidedAt,
     decidedOn: decidedAt === null ? null : localDate(decidedAt, termsVersion),
     elapsedMs: stopped ? verdict.elapsedMs : null,
     overrunMs: stopped ? verdict.overrunMs : null,
     targetMs: verdict.targetMs,
-    within,
+    within: verdict.within,
     atRiskAt: storable(verdict.atRiskAt),
-    ...{ atRisk: verdict.atRisk, excused, marks, reason, termsVersion, calendar, goal, facts },
+    atRisk: verdict.atRisk,
+    excused: verdict.excused,
+    marks: verdict.marks,
+    reason: verdict.reason,
+    termsVersion,
+    calendar: verdict.calendar,
+    goal: verdict.goal,
+    facts: verdict.facts,
   };
 }
