@@ -27,12 +27,13 @@ for (const version of [0, 1]) {
   writeFileSync(here(`calendar-v${version + 1}.json`), pretty(calendars[version]));
 }
 
-/** One target a line: an amendment reads as a difference of lines. */
+/** What holds nothing but texts and numbers stands on one line: an amendment reads as a difference of lines. */
 function pretty(value) {
-  return (
-    JSON.stringify(value, null, 2).replace(/\{\n\s+"metric"[^}]*\}/g, (target) => JSON.stringify(JSON.parse(target))) +
-    '\n'
-  );
+  const spaced = (flat) =>
+    JSON.stringify(JSON.parse(flat), null, 1)
+      .replace(/\n\s*/g, ' ')
+      .replace(/\[ (.*) \]/, '[$1]');
+  return JSON.stringify(value, null, 2).replace(/[[{][^[\]{}]*[\]}]/g, spaced) + '\n';
 }
 
 /** About 55 of 100 cases, chosen by their number alone, opened from 15 January to 15 March 2015. */

@@ -29,19 +29,13 @@ export async function audit(file: string, options: ApiOptions, output: Output): 
   return 0;
 }
 
-async function readRequest(file: string): Promise<object & { readonly auditId: string }> {
+async function readRequest(file: string): Promise<object> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new MisuseError(`the request ${file} cannot be read: ${cause.message}`, { cause });
   });
   const request = parse(text, file);
-  if (
-    typeof request !== 'object' ||
-    request === null ||
-    typeof (request as { auditId?: unknown }).auditId !== 'string'
-  ) {
-    throw new MisuseError(`the request ${file} must be a JSON object with an "auditId"`);
-  }
-  return request as { auditId: string };
+  if (typeof request === 'object' && request !== null && !Array.isArray(request)) return request;
+  throw new MisuseError(`the request ${file} must be a JSON object: the body of POST /v1/audits`);
 }
 
 function parse(text: string, file: string): unknown {

@@ -58,7 +58,11 @@ async function open(file: string | undefined, stdin: Readable): Promise<Readable
 }
 
 /** Answers case by case. Returns how many differ from what they expect, which `complain` hears; null compares nothing. */
-async function answerAll(input: Readable, stdout: Writable, complain: ((message: string) => void) | null): Promise<number> {
+async function answerAll(
+  input: Readable,
+  stdout: Writable,
+  complain: ((message: string) => void) | null,
+): Promise<number> {
   let form: Form = 'lines';
   let count = 0;
   let differing = 0;
