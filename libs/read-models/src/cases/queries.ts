@@ -51,9 +51,17 @@ interface TicketRow {
 const TICKET =
   'ticket_id, agreement_id, customer, tier, priority, category, team, agent, status, opened_at, finished_at, score, revision';
 
-export const ticketOrder = new Keyset([{ expression: 'ticket_id', type: 'text' }]);
+const byId = new Keyset([{ expression: 'ticket_id', type: 'text' }]);
+const byOpening = new Keyset([
+  { expression: 'opened_at', type: 'timestamptz' },
+  { expression: 'ticket_id', type: 'text' },
+]);
+const hasSpan = ({ opened }: TicketFilters): boolean => opened.from !== undefined || opened.to !== undefined;
 
-/** Tickets by id, in byte order. */
+/** Opened in a span: in the order of opening, which the span is a part of. */
+export const ticketOrderOf = (filters: TicketFilters): Keyset => (hasSpan(filters) ? byOpening : byId);
+
+/** Tickets by id, in byte order; of a span of openings by `openedAt` first. */
 export async function findTickets(
   sql: Sql,
   scope: Scope,
@@ -71,13 +79,16 @@ export async function findTickets(
     .equals('team', filters.team)
     .from('opened_at', filters.opened.from)
     .before('opened_at', filters.opened.to);
-  ticketOrder.after(where, asked.after);
+  const order = ticketOrderOf(filters);
+  order.after(where, asked.after);
   const limit = where.parameter(asked.limit + 1);
   const rows = await sql.query<TicketRow>(
-    `SELECT ${TICKET} FROM cases WHERE ${where.text} ${ticketOrder.orderBy} LIMIT ${limit}`,
+    `SELECT ${TICKET} FROM cases WHERE ${where.text} ${order.orderBy} LIMIT ${limit}`,
     where.parameters,
   );
-  return pageOf(rows.map(viewTicket), asked.limit, ({ ticketId }) => [ticketId]);
+  return pageOf(rows.map(viewTicket), asked.limit, ({ ticketId, openedAt }) =>
+    hasSpan(filters) ? [new Date(openedAt).toISOString(), ticketId] : [ticketId],
+  );
 }
 
 /** A ticket with its case. */

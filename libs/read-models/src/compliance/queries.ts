@@ -12,6 +12,7 @@ import {
   pageOf,
   type Scope,
   selectGroups,
+  sourcesOf,
   type Span,
   spanOnDays,
   type Sql,
@@ -43,7 +44,8 @@ type Row = Record<(typeof COUNTS)[number], string> & { goal: number | null } & R
 
 /** The goal of a void clock does not matter; -1 stands for no goal. */
 const NOT_VOID = 'FILTER (WHERE met + breached + running + paused > 0)';
-const ONE_GOAL = `CASE WHEN min(goal) ${NOT_VOID} = max(goal) ${NOT_VOID} THEN nullif(min(goal) ${NOT_VOID}, -1) END`;
+const GOALS = `min(goal) ${NOT_VOID} AS least_goal, max(goal) ${NOT_VOID} AS most_goal`;
+const ONE_GOAL = 'CASE WHEN min(least_goal) = max(most_goal) THEN nullif(min(least_goal), -1) END';
 
 /**
  * Counts by group; what is undecided counts in any span. Whole days come from the counters, what a span cuts off a day
@@ -57,8 +59,11 @@ export async function readCompliance(
 ): Promise<Page<ComplianceRow>> {
   const where = whereDimensions(asked, scope);
   const columns = groupColumns(asked.groupBy);
-  const grouped = `SELECT ${selectGroups(columns)}${SUMS}, ${ONE_GOAL} AS goal
-    FROM (${countedRows(where, asked.decided)}) AS counted ${groupClause(columns)}`;
+  const sources = sourcesOf(columns);
+  const summed = `SELECT ${[...sources, SUMS].join(', ')}, ${GOALS} FROM (${countedRows(where, asked.decided)}) AS counted
+    ${sources.length === 0 ? '' : `GROUP BY ${sources.join(', ')}`}`;
+  const grouped = `SELECT ${selectGroups(columns)}${SUMS}, ${ONE_GOAL} AS goal FROM (${summed}) AS summed
+    ${groupClause(columns)}`;
   const rows = await groupPage<Row>(sql, where, grouped, asked.groupBy, page);
   return mapPage(
     pageOf(rows, page.limit, (row) => groupKey(columns, row)),

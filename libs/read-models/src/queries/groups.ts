@@ -41,11 +41,17 @@ export interface GroupColumn {
   /** The column's name in SQL. */
   readonly name: string;
   readonly expression: string;
+  /** The column of the counters that the expression is made of. */
+  readonly source: string;
 }
 
 /** The columns of a grouping, in the order asked. */
 export function groupColumns(groups: readonly Group[]): readonly GroupColumn[] {
-  return groups.map((group) => ({ group, name: `by_${group}`, expression: `${EXPRESSIONS[group]} COLLATE "C"` }));
+  return groups.map((group) => {
+    const expression = EXPRESSIONS[group];
+    const source = expression.startsWith('CASE') ? 'decided_on' : expression;
+    return { group, name: `by_${group}`, expression: `${expression} COLLATE "C"`, source };
+  });
 }
 
 /** A group's values as an answer says them: null for no category, no team, no period yet. */

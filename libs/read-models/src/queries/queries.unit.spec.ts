@@ -75,22 +75,24 @@ describe('days inside a span', () => {
   const at = (iso: string) => Date.parse(iso);
 
   it('are those that lie inside in every time zone', () => {
-    expect(daysInside(at('2026-01-01T00:00:00Z'), at('2026-02-01T00:00:00Z'))).toEqual({
+    expect(daysInside(at('2026-01-01T00:00:00Z'), at('2026-02-01T00:00:00Z'))).toMatchObject({
       first: '2026-01-02',
       end: '2026-01-31',
     });
-    expect(daysInside(undefined, at('2026-02-01T00:00:00Z'))).toEqual({ first: '-infinity', end: '2026-01-31' });
-    expect(daysInside(at('2026-01-01T00:00:00Z'), undefined)).toEqual({ first: '2026-01-02', end: 'infinity' });
+    expect(daysInside(undefined, at('2026-02-01T00:00:00Z'))).toMatchObject({ first: '-infinity', end: '2026-01-31' });
+    expect(daysInside(at('2026-01-01T00:00:00Z'), undefined)).toMatchObject({ first: '2026-01-02', end: 'infinity' });
   });
 
   it('hold no instant outside the span, wherever the date is local', () => {
     const from = at('2026-03-05T07:13:00Z');
     const to = at('2026-03-20T19:01:00Z');
-    const { first, end } = daysInside(from, to);
+    const { first, end, headUntil, tailFrom } = daysInside(from, to);
     for (const hours of [-12, -11, 0, 5.75, 13, 14]) {
       const midnight = (date: string) => at(`${date}T00:00:00Z`) - hours * 3_600_000;
       expect(midnight(first)).toBeGreaterThanOrEqual(from);
       expect(midnight(end)).toBeLessThanOrEqual(to);
+      expect(midnight(first)).toBeLessThanOrEqual(headUntil);
+      expect(midnight(end)).toBeGreaterThanOrEqual(tailFrom);
     }
   });
 
@@ -99,7 +101,11 @@ describe('days inside a span', () => {
     const { inside, cut } = spanOnDays(where, { from: at('2026-01-01T10:00:00Z'), to: at('2026-01-01T11:00:00Z') });
     expect(where.parameters.slice(0, 2)).toEqual(['2026-01-03', '2025-12-31']);
     expect(inside).toContain('decided_on >= $1::date AND decided_on < $2::date');
-    expect(cut).toContain('(decided_on < $1::date OR decided_on >= $2::date)');
+    expect(cut).toContain('decided_on < $1::date) OR (');
+    expect(where.parameters.slice(2)).toEqual([
+      ...['2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00.000Z'],
+      ...['2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00.000Z'],
+    ]);
     expect(spanOnDays(new Where(), {})).toEqual({ inside: 'isfinite(decided_on)', cut: null });
   });
 });

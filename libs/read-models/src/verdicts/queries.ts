@@ -36,21 +36,28 @@ const NEVER = 'infinity';
 const isoOr = (instant: number | null): string => (instant === null ? NEVER : new Date(instant).toISOString());
 
 /** The lists of verdicts, each with its order. An order ends in (ticket, metric, cycle), so it is total. */
-export const verdictOrder = new Keyset(IDENTITY);
+const verdictOrder = new Keyset(IDENTITY);
 export const clockOrder = new Keyset([
   { expression: `coalesce(due_at, '${NEVER}'::timestamptz)`, type: 'timestamptz' },
   ...IDENTITY,
 ]);
-export const breachOrder = new Keyset([{ expression: 'decided_at', type: 'timestamptz' }, ...IDENTITY]);
+export const decisionOrder = new Keyset([{ expression: 'decided_at', type: 'timestamptz' }, ...IDENTITY]);
 
-/** Every verdict by ticket, metric, cycle. */
+const decisionKey = (row: StoredVerdict): Key => [isoOr(row.decidedAt), ...identityOf(row)];
+const hasSpan = ({ decided }: VerdictFilters): boolean => decided.from !== undefined || decided.to !== undefined;
+
+/** Decided in a span: in the order of decision, which the span is a part of. */
+export const verdictOrderOf = (filters: VerdictFilters): Keyset => (hasSpan(filters) ? decisionOrder : verdictOrder);
+
+/** Every verdict by ticket, metric, cycle; of a span of decisions by `decidedAt` first. */
 export function listVerdicts(
   sql: Sql,
   scope: Scope,
   filters: VerdictFilters,
   asked: PageAsked,
 ): Promise<Page<StoredVerdict>> {
-  return select(sql, whereVerdicts(scope, filters), verdictOrder, asked, identityOf);
+  const keyOf = hasSpan(filters) ? decisionKey : identityOf;
+  return select(sql, whereVerdicts(scope, filters), verdictOrderOf(filters), asked, keyOf);
 }
 
 /** The work queue: clocks not stopped, by due time, those without one last. */
@@ -72,7 +79,7 @@ export function listBreaches(
   asked: PageAsked,
 ): Promise<Page<StoredVerdict>> {
   const where = whereVerdicts(scope, filters).and("state = 'breached'");
-  return select(sql, where, breachOrder, asked, (row) => [isoOr(row.decidedAt), ...identityOf(row)]);
+  return select(sql, where, decisionOrder, asked, decisionKey);
 }
 
 function whereVerdicts(scope: Scope, filters: VerdictFilters): Where {

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ProblemError } from '#platform';
-import { breachOrder, listBreaches, mapPage } from '#read-models';
+import { decisionOrder, listBreaches, mapPage } from '#read-models';
 import { Growing } from '../../queries/growing.js';
 import { Lists } from '../../queries/lists.js';
 import { spanOf } from '../../queries/spans.js';
@@ -24,7 +24,7 @@ export class ListBreachesHandler implements IQueryHandler<ListBreaches> {
     const filters = verdictFilters(asked, spanOf(asked.decidedFrom, asked.decidedTo, 'decidedTo'));
     return this.lists.answer(asked, asker, {
       name: 'breaches',
-      order: breachOrder,
+      order: decisionOrder,
       columns: VERDICT_FIELDS,
       read: async (snapshot, page) => {
         const found = await this.growing.growPage(

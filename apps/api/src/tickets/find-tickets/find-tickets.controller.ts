@@ -12,7 +12,10 @@ export class FindTicketsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Tickets by what they are, in byte order of their ids', TicketItem)
+  @AnswersList(
+    'Tickets by what they are, in byte order of their ids; with openedFrom or openedTo by openedAt first',
+    TicketItem,
+  )
   find(@Query() asked: FindTicketsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new FindTickets(asked, asker));
   }

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { findTickets, mapPage, ticketOrder, type TicketView } from '#read-models';
+import { findTickets, mapPage, ticketOrderOf, type TicketView } from '#read-models';
 import { isoOf, isoOrNull } from '../../queries/answers.js';
 import { Lists } from '../../queries/lists.js';
 import { spanOf } from '../../queries/spans.js';
@@ -16,7 +16,7 @@ export class FindTicketsHandler implements IQueryHandler<FindTickets> {
     const filters = { agreementId, customer, status, tier, priority, category, team, opened };
     return this.lists.answer(asked, asker, {
       name: 'tickets',
-      order: ticketOrder,
+      order: ticketOrderOf(filters),
       columns: TICKET_FIELDS,
       read: async ({ sql }, page) => mapPage(await findTickets(sql, asker.scope, filters, page), ticketItem),
     });

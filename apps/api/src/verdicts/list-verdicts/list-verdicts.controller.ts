@@ -13,7 +13,10 @@ export class ListVerdictsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Every verdict, by ticket, metric and cycle', VerdictAnswer)
+  @AnswersList(
+    'Every verdict, by ticket, metric and cycle; with decidedFrom or decidedTo by decidedAt first',
+    VerdictAnswer,
+  )
   list(@Query() asked: ListVerdictsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListVerdicts(asked, asker));
   }

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { listVerdicts, mapPage, verdictOrder } from '#read-models';
+import { listVerdicts, mapPage, verdictOrderOf } from '#read-models';
 import { Growing } from '../../queries/growing.js';
 import { Lists } from '../../queries/lists.js';
 import { spanOf } from '../../queries/spans.js';
@@ -19,7 +19,7 @@ export class ListVerdictsHandler implements IQueryHandler<ListVerdicts> {
     const filters = verdictFilters(asked, spanOf(asked.decidedFrom, asked.decidedTo, 'decidedTo'));
     return this.lists.answer(asked, asker, {
       name: 'verdicts',
-      order: verdictOrder,
+      order: verdictOrderOf(filters),
       columns: VERDICT_FIELDS,
       read: async (snapshot, page) => {
         const found = await this.growing.growPage(
