@@ -3,6 +3,7 @@ import { audit } from './audit/audit-command.js';
 import { demo, type DemoOptions } from './demo/demo-command.js';
 import { digest } from './digest/digest-command.js';
 import { importFiles, type ImportOptions } from './import/import-command.js';
+import { judgeCommand } from './judge/judge-command.js';
 import { MisuseError } from './misuse.js';
 import { type ApiOptions } from './api-client/find-api.js';
 import { outputFor } from './output.js';
@@ -60,6 +61,16 @@ program
   .option('--json', 'a summary as the last line')
   .action((files: string[], options: Common & ImportOptions) =>
     run(options, (output) => importFiles(files, options, output)),
+  );
+
+program
+  .command('judge')
+  .description('judge cases of a file or of standard input: one case, an array, or one a line')
+  .argument('[file]', 'or - for standard input')
+  .option('--check', "compare with each case's expect")
+  .option('--json', 'the answer is JSON in any case')
+  .action((file: string | undefined, options: Common & { readonly check?: boolean }) =>
+    run(options, () => judgeCommand([...(file === undefined ? [] : [file]), ...(options.check ? ['--check'] : [])])),
   );
 
 program
