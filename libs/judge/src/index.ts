@@ -10,6 +10,7 @@ export { NoOpenTimeError, type OpenTime, TooFarError } from './calendar/open-tim
 export { CompiledCalendar } from './calendar/compiled-calendar.js';
 export { caseAnswer, type CaseAnswer } from './case-json/case-answer.js';
 export { type Case, CaseError, parseCase } from './case-json/parse-case.js';
+export { compareCase, type Difference } from './case-json/compare-case.js';
 export { verdictFromJson, type VerdictJson, verdictToJson } from './case-json/verdict-json.js';
 export { checkCalendar } from './check/check-calendar.js';
 export { checkTerms } from './check/check-terms.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { caseAnswer } from './case-json/case-answer.js';
-import { differences } from './testing/compare.js';
+import { compareCase } from './case-json/compare-case.js';
 
 interface ExpectedCase {
   readonly name: string;
@@ -13,6 +13,6 @@ const cases = JSON.parse(
 
 describe('the given cases', () => {
   it.each(cases.map((each) => [each.name, each] as const))('%s', (_name, each) => {
-    expect(differences(each.expect, caseAnswer(each))).toEqual([]);
+    expect(compareCase(each.expect, caseAnswer(each))).toEqual([]);
   });
 });

@@ -29,16 +29,20 @@ export class ArrayItems {
 
   /** Moves by one sign; true where an item of the array ends. */
   private cutsAt(sign: string): boolean {
-    if (this.inText) {
-      if (this.escaped) this.escaped = false;
-      else if (sign === '\\') this.escaped = true;
-      else if (sign === '"') this.inText = false;
-      return false;
-    }
+    if (this.inText) return this.passText(sign);
     if (sign === '"') this.inText = true;
     else if (sign === '[' || sign === '{') this.depth += 1;
     else if (sign === ']' || sign === '}') this.depth -= 1;
-    this.ended = this.depth === 0 && sign === ']';
-    return this.ended || (sign === ',' && this.depth === 1);
+    else if (sign === ',') return this.depth === 1;
+    if (this.depth === 0 && sign === ']') this.ended = true;
+    return this.depth === 0 && sign === ']';
+  }
+
+  /** Signs within a text cut nothing. */
+  private passText(sign: string): false {
+    if (this.escaped) this.escaped = false;
+    else if (sign === '\\') this.escaped = true;
+    else if (sign === '"') this.inText = false;
+    return false;
   }
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { type Readable, type Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { caseAnswer, type CaseAnswer, compareCase } from '#judge';
-import { type Form, InputError, type ReadCase, readCases } from './read-cases.js';
+import { Answers } from './answers.js';
+import { InputError, type ReadCase, readCases } from './read-cases.js';
 
 const FINE = 0;
 const WANTING = 1;
@@ -46,7 +47,7 @@ export async function judgeCommand(args: string[], streams: Streams = process): 
 /** Wrong options, a file that cannot be read, an input that is no JSON. */
 function isMisuse(error: unknown): error is Error {
   if (error instanceof InputError) return true;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return code.startsWith('ERR_PARSE_ARGS') || ['ENOENT', 'EACCES', 'EISDIR', 'EPERM'].includes(code);
 }
 
@@ -63,17 +64,14 @@ async function answerAll(
   stdout: Writable,
   complain: ((message: string) => void) | null,
 ): Promise<number> {
-  let form: Form = 'lines';
-  let count = 0;
+  const out = new Answers(stdout);
   let differing = 0;
-  for await (const read of readCases(input, (told) => (form = told))) {
+  for await (const read of readCases(input, (form) => (out.form = form))) {
     const answer = answerTo(read);
-    const before = form === 'array' ? (count === 0 ? '[' : ',\n') : count === 0 ? '' : '\n';
-    await write(stdout, before + JSON.stringify(answer));
-    count += 1;
+    if (!(await out.write(answer))) break;
     if (complain && 'json' in read && differs(read.json, answer, complain)) differing += 1;
   }
-  await write(stdout, (form as Form) === 'array' ? (count === 0 ? '[]\n' : ']\n') : '\n');
+  await out.end();
   return differing;
 }
 
@@ -89,8 +87,4 @@ function differs(json: unknown, answer: CaseAnswer, complain: (message: string) 
     complain(`${answer.name ?? 'a case'}: ${path} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
   }
   return differences.length > 0;
-}
-
-async function write(stream: Writable, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
 }

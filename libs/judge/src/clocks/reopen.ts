@@ -9,8 +9,8 @@ import { startClock } from './start.js';
 export function reopen(run: CaseRun, at: number, resolvedAt: number): void {
   const clock = run.clocks.findLast(({ metric }) => metric === 'resolution');
   const policy = (clock?.terms ?? run.rules.terms.at(at))?.reopen ?? 'resume';
-  if (policy === 'ignore') {
-    run.noStartsFrom = run.index;
+  if (policy === 'ignore' || run.noStartsFrom < Infinity) {
+    run.noStartsFrom = Math.min(run.noStartsFrom, run.index);
     return;
   }
   if (policy === 'restart') startClock(run, 'resolution', at);
