@@ -6,14 +6,14 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/;
 export const ID_RULE = 'must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ - and start with a letter or a digit';
 
 /** Whether a text may be an id. */
-export const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(value);
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
 
 /**
  * The id, checked.
  * @throws Rejection (unprocessable) naming the path and the value
  */
 export function checkId(value: string, path: string): string {
-  if (isId(value)) return value;
+  if (ID.test(value)) return value;
   throw Rejection.unprocessable(path, `${JSON.stringify(value.slice(0, 140))} ${ID_RULE}`);
 }
 
