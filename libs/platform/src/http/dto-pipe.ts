@@ -1,13 +1,15 @@
 import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { readDto } from './read-dto.js';
-import type { Class } from './record-of.js';
+import { readDto, type DtoClass } from './read-dto.js';
 
 const PRIMITIVES: readonly unknown[] = [String, Number, Boolean, Array, Object, undefined];
 
-/** Every body, query and set of path parameters that names a class is checked against it; a missing body is empty. */
+/**
+ * Every body, query and set of path parameters that names a class is checked against it; a missing body is empty.
+ * Fastify's parameters have a prototype of their own: they are copied.
+ */
 export class DtoPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
     if (type === 'custom' || PRIMITIVES.includes(metatype)) return value;
-    return readDto(metatype as Class, value ?? {});
+    return readDto(metatype as DtoClass, type === 'body' ? (value ?? {}) : { ...(value as object) });
   }
 }

@@ -8,5 +8,4 @@ export * from './plain-json.js';
 export * from './problem-filter.js';
 export * from './problem.js';
 export * from './read-dto.js';
-export * from './record-of.js';
 export * from './to-problem.js';

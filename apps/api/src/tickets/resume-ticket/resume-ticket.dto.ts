@@ -1,0 +1,4 @@
+import { TicketBody } from '../../commands/command-body.dto.js';
+
+/** The ticket waits no longer. */
+export class ResumeTicketBody extends TicketBody {}
