@@ -1,7 +1,7 @@
 import { ProblemError } from '#platform';
 
 /** Not reached, going down, coming up, out of connections, out of time: it may be there again in a moment. */
-const PASSING = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57014|57P0|25P03)/;
+const PASSING = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57014|57P0|25P03|3D000|55000)/;
 const LOST = /Connection terminated|connection is not|timeout exceeded when trying to connect|not queryable/i;
 
 /** The read models cannot be read now: 503. Undefined for any other error. */

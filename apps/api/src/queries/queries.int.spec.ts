@@ -3,7 +3,7 @@ import { instantOf, parseInstant } from '#judge';
 import { migrate } from '#read-models';
 import { startTestPostgres, type TestPostgres } from '../../../../libs/platform/src/testing/postgres.js';
 import { Ledger } from '../testing/ledger.js';
-import { QueryServer, type Item } from '../testing/query-server.js';
+import { KEY, QueryServer, type Item } from '../testing/query-server.js';
 
 const TERMS = {
   timeZone: 'America/New_York',
@@ -374,6 +374,78 @@ describe('the query side', () => {
     expect(metrics.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(metrics.text).toContain(`avenant_projection_position{projection="read-models"} ${ledger.position}`);
     expect(metrics.text).toMatch(/duration_seconds_count\{method="GET",route="\/v1\/tickets",status="200"\} \d+/);
+  });
+
+  it('streams and pages through more than a page, each item once and in order', async () => {
+    await ledger.query(`INSERT INTO cases SELECT 'X' || lpad(i::text, 5, '0'), 'A1', 'bulk', 'gold', 'high', NULL, NULL,
+      NULL, 'open', '2026-01-01'::timestamptz + i % 7 * interval '1 minute', NULL, 0, 1, '[]', '[]', NULL, NULL
+      FROM generate_series(1, 2500) AS i`);
+    const path = '/v1/tickets?customer=bulk';
+    const ids = (items: readonly Item[]) => items.map(({ ticketId }) => ticketId as string);
+    const streamed = ids(
+      (await ask(path, { headers: { accept: 'application/x-ndjson' } })).text.trimEnd().split('\n').map(itemOf),
+    );
+    expect(streamed).toHaveLength(2500);
+    expect(streamed).toEqual([...new Set(streamed)].sort());
+    const paged: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await ask(`${path}&limit=1000${cursor}`);
+      paged.push(...ids(body.items));
+      if (body.next === null) break;
+      cursor = `&cursor=${body.next}`;
+    }
+    expect(paged).toEqual(streamed);
+    const span = `${path}&openedFrom=2026-01-01T00:00:00Z&limit=1000`;
+    const first = await ask(span);
+    const second = await ask(`${span}&cursor=${first.body.next}`);
+    const times = [...first.body.items, ...second.body.items].map(({ openedAt }) => openedAt as string);
+    expect(times).toEqual([...times].sort());
+    expect(new Set(ids([...first.body.items, ...second.body.items])).size).toBe(2000);
+  });
+
+  it('lets go of what a reader who went away was reading', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const abort = new AbortController();
+      const answer = await fetch(`${server.url}/v1/tickets?customer=bulk`, {
+        ...{ signal: abort.signal, headers: { accept: 'text/csv', authorization: `Bearer ${KEY}` } },
+      });
+      expect(answer.status).toBe(200);
+      abort.abort();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect((await ask('/v1/tickets?customer=bulk', { headers: { accept: 'text/csv' } })).status).toBe(200);
+    const { rows } = await ledger.query(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'`,
+    );
+    expect(rows).toEqual([{ n: 0 }]);
+    await ledger.query(`DELETE FROM cases WHERE customer = 'bulk'`);
+  }, 20_000);
+
+  it('says 503 while the models are away', async () => {
+    const lost = await postgres.createDatabase({ name: 'queries', prepare: migrate });
+    const other = await QueryServer.start(
+      lost,
+      () => now,
+      () => Promise.resolve(positionOf(0)),
+    );
+    expect((await other.ask('/v1/tickets')).body).toMatchObject({ items: [], position: '-1' });
+    await ledger.query(`DROP DATABASE "${new URL(lost).pathname.slice(1)}" WITH (FORCE)`);
+    const { status, headers } = await other.ask('/v1/tickets');
+    expect([status, headers.get('retry-after')]).toEqual([503, '2']);
+    expect((await other.ask('/health/ready')).body.checks).toMatchObject({ log: 'ok', models: 'cannot be reached' });
+    await other.stop();
+  }, 20_000);
+
+  it('names every parameter of every route in the OpenAPI document', () => {
+    const { paths } = server.document;
+    const parameters = (path: string) =>
+      (paths[path]!.get!.parameters as { name: string }[]).map(({ name }) => name).sort();
+    const list = ['after', 'asOf', 'cursor', 'limit', 'now'];
+    const dimensions = ['agreementId', 'category', 'customer', 'metric', 'priority', 'team', 'tier'];
+    expect(parameters('/v1/compliance')).toEqual([...list, ...dimensions, 'from', 'groupBy', 'to'].sort());
+    expect(parameters('/v1/clocks')).toEqual([...list, ...dimensions, 'agent', 'atRisk', 'dueBefore', 'state'].sort());
+    expect(parameters('/v1/tickets/{ticketId}')).toEqual(['after', 'asOf', 'now', 'ticketId']);
+    expect(Object.keys(paths)).toHaveLength(20);
   });
 
   it('breaches a running clock when the hand passes it, in every query', async () => {

@@ -1,4 +1,5 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Position } from '#event-store';
@@ -6,7 +7,7 @@ import type { Instant } from '#judge';
 import { createAdapter, DtoPipe, operatorKeyAuthenticator, ProblemFilter } from '#platform';
 import { QueriesModule } from '../queries.module.js';
 
-const KEY = 'a-key-for-tests';
+export const KEY = 'a-key-for-tests';
 
 /** Fastify's query objects have a prototype of their own. */
 class PlainPipe implements PipeTransform {
@@ -62,6 +63,11 @@ export class QueryServer {
   }
 
   stop = () => this.app.close();
+
+  /** What the OpenAPI document says of the routes. */
+  get document(): OpenAPIObject {
+    return SwaggerModule.createDocument(this.app, new DocumentBuilder().build());
+  }
 
   async ask(path: string, init: RequestInit & { readonly key?: string | null } = {}): Promise<Answer> {
     const { key = KEY, ...rest } = init;
