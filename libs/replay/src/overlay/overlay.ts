@@ -1,4 +1,4 @@
-import type { AuditRequest } from '#domain';
+import { calendarsOf, type AuditRequest } from '#domain';
 import {
   parseInstant,
   type CalendarHistory,
@@ -23,10 +23,12 @@ export function overlaid(recorded: RecordedRulebook, overlay: Overlay, agreement
     ...placed(amendment, index, asOf),
     terms: amendment.terms,
   }));
+  const timeline = [...recorded.timeline, ...versions];
+  const named = calendarsOf(timeline.map(({ terms }) => terms));
   return {
     ...recorded,
-    timeline: [...recorded.timeline, ...versions],
-    calendars: overlaidCalendars(recorded.calendars, overlay.calendars, asOf),
+    timeline,
+    calendars: overlaidCalendars(named, recorded.calendars, overlay.calendars, asOf),
     exclusions: overlaidExclusions(recorded.exclusions, overlay, agreementId),
   };
 }
@@ -43,20 +45,21 @@ const placed = (version: OverlaidVersion, index: number, asOf: number): Placed =
   position: asOf + 1 + index,
 });
 
-/** A calendar that only the overlay knows is a calendar like any other. */
+/** Of the calendars that the terms name. One that only the overlay knows is a calendar like any other. */
 function overlaidCalendars(
+  named: readonly string[],
   recorded: readonly CalendarHistory[],
   overlay: Overlay['calendars'],
   asOf: number,
 ): readonly CalendarHistory[] {
-  const ids = new Set([...recorded, ...overlay].map(({ calendarId }) => calendarId));
-  return [...ids].map((calendarId) => {
+  const histories = named.map((calendarId) => {
     const known = recorded.find((history) => history.calendarId === calendarId)?.versions ?? [];
     const laid = overlay
       .filter((version) => version.calendarId === calendarId)
       .map((version, index): CalendarVersion => ({ ...placed(version, index, asOf), definition: version.definition }));
     return { calendarId, versions: [...known, ...laid] };
   });
+  return histories.filter(({ versions }) => versions.length > 0);
 }
 
 function overlaidExclusions(

@@ -2,7 +2,8 @@ import { instantOf, type TermsVersion } from '#judge';
 import type { RecordedRulebook } from '#read-models';
 import { overlaid, type Overlay } from './overlay.js';
 
-const terms = { tiers: { gold: [{ metric: 'resolution', within: 'PT4H' }] } };
+const by = (calendar: string) => ({ tiers: { gold: [{ metric: 'resolution', within: 'PT4H', calendar }] } });
+const terms = by('office');
 const hours = { timeZone: 'UTC', weekly: [{ days: ['mon' as const], from: '08:00', to: '17:00' }] };
 const signed: TermsVersion = {
   version: 1,
@@ -61,7 +62,7 @@ describe('an overlay', () => {
     ]);
   });
 
-  it('adds versions to a recorded calendar, and calendars that nobody recorded', () => {
+  it('adds versions to a recorded calendar, and calendars that nobody recorded where terms name them', () => {
     const version = {
       effectiveFrom: null,
       effectiveUntil: null,
@@ -72,11 +73,13 @@ describe('an overlay', () => {
     const calendars = [
       { ...version, calendarId: 'office' },
       { ...version, calendarId: 'night' },
+      { ...version, calendarId: 'unused' },
     ];
-    const result = overlaid(recorded, { ...nothing, calendars }, 'acme', 9).calendars;
+    const amendments = [{ ...amendment, terms: by('night') }];
+    const result = overlaid(recorded, { ...nothing, amendments, calendars }, 'acme', 9).calendars;
     expect(result.map(({ calendarId, versions }) => [calendarId, versions.map(({ version: name }) => name)])).toEqual([
-      ['office', [1, 'w1']],
       ['night', ['w1']],
+      ['office', [1, 'w1']],
     ]);
   });
 
