@@ -1,4 +1,3 @@
-import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,13 +7,6 @@ import { createAdapter, DtoPipe, operatorKeyAuthenticator, ProblemFilter } from 
 import { QueriesModule } from '../queries.module.js';
 
 export const KEY = 'a-key-for-tests';
-
-/** Fastify's query objects have a prototype of their own. */
-class PlainPipe implements PipeTransform {
-  transform(value: unknown, { type }: ArgumentMetadata): unknown {
-    return type === 'query' || type === 'param' ? { ...(value as object) } : value;
-  }
-}
 
 export type Item = Readonly<Record<string, unknown>>;
 
@@ -56,7 +48,7 @@ export class QueryServer {
       newId: () => 'test-request',
     });
     const app = module.createNestApplication<NestFastifyApplication>(adapter, { logger: ['error'], bodyParser: false });
-    app.useGlobalPipes(new PlainPipe(), new DtoPipe());
+    app.useGlobalPipes(new DtoPipe());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
     return new QueryServer(app, await app.getUrl());

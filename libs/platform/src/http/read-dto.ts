@@ -27,10 +27,12 @@ export function readDto<T extends object>(dto: DtoClass<T>, plain: unknown): T {
   return instance;
 }
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' &&
-  value !== null &&
-  [Object.prototype, null].includes(Object.getPrototypeOf(value) as typeof Object.prototype | null);
+/** A value without a class: what JSON gives, and what Fastify reads from a query, whose prototype has none above it. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 /** class-transformer leaves out names that Object.prototype has: an unknown field must not slip through there. */
 function skipped(plain: object, instance: object): readonly FieldError[] {
