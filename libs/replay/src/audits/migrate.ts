@@ -9,8 +9,8 @@ import { Audits1764000100000 } from './migrations/1764000100000-audits.js';
 /** Their tables name their schema, so they go beside the entities of any other room. */
 export const auditEntities = [AuditEntity, AuditShardEntity, AuditChangeEntity, AuditIntakeEntity];
 
-/** Any number that nobody else takes for an advisory lock of this database. */
-const MIGRATION_LOCK = 7_201_140_902;
+/** An advisory lock of this database. Those of the other rooms: 7_201_140_901 to 903. */
+const MIGRATION_LOCK = 7_201_140_911;
 
 /** Brings the schema of audits to the newest migration. Safe to run from several processes at once, and again. */
 export async function migrateAudits(databaseUrl: string): Promise<void> {
