@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DirectoryLock } from './directory-lock.js';
+import { openDatabase } from './database.js';
 import { checkAll, checkEnd } from './integrity.js';
 import { expectedSize } from './lmdb-file.js';
 import { Store } from './store.js';
@@ -103,19 +104,20 @@ function checkMarker(path: string, marker: Marker): void {
 
 /** Opens the database; a file that is shorter than LMDB says is read through before it is trusted. */
 function openStore(file: string, state: Marker['state']): Store {
-  if (state === 'new') return Store.open(file);
+  if (state === 'new') return new Store(openDatabase(file));
   if (!existsSync(file)) throw new TornDirectoryError(`${file} is missing: the data directory is damaged`);
   const expected = expectedSize(file);
   if (expected === undefined) throw torn(file, 'it is no database of the event node');
   const { size } = statSync(file);
   if (size < expected) truncateSync(file, expected);
-  const store = Store.open(file);
+  const database = openDatabase(file);
   try {
+    const store = new Store(database);
     if (size < expected) checkAll(store);
     else checkEnd(store);
     return store;
   } catch (error) {
-    void store.close();
+    void database.root.close();
     if (size < expected) truncateSync(file, size);
     throw torn(file, size < expected ? `it is cut short by ${expected - size} bytes` : (error as Error).message);
   }

@@ -1,7 +1,7 @@
 import { contentOf, idOf, openFrame } from '../wire/recorded-event.js';
 import { isMetastream, metastreamOf } from '../streams/stream-name.js';
 import { METASTREAM_METADATA, parseStreamMetadata, type StreamMetadata } from '../streams/stream-metadata.js';
-import { openDatabase, type EventDatabase } from './database.js';
+import { type EventDatabase } from './database.js';
 import { readUint53 } from './keys.js';
 import { blockEnd, FIRST_POSITION, Log, skipFrames, type Block } from './log.js';
 import { Lru } from './lru.js';
@@ -45,10 +45,6 @@ export class Store {
 
   close(): Promise<void> {
     return this.database.root.close();
-  }
-
-  static open(path: string): Store {
-    return new Store(openDatabase(path));
   }
 
   head(name: string): StreamHead {
