@@ -38,7 +38,8 @@ export function readCity(termsCsv: string, holidaysCsv: string): City {
 }
 
 function termsOf(rows: readonly TermRow[], version: string): Terms {
-  const known = rows.filter(({ kind, n_days }) => kind !== '' && n_days !== '');
+  // Nothing is promised within no time: of the few cases of such types most have no published due time at all.
+  const known = rows.filter(({ kind, n_days }) => kind !== '' && Number(n_days) > 0);
   const of = (type: string, wanted: (row: TermRow) => boolean) => known.find((row) => row.TYPE === type && wanted(row));
   const types = [...new Set(known.map(({ TYPE }) => TYPE))].sort();
   const targets = types.flatMap((type) => {

@@ -7,6 +7,7 @@ Abandoned Vehicles,2,business,12,1413
 Tree Maintenance,1,calendar,545,9
 Only Later,2,business,3,4
 Unknown,1,,,0
+In No Time,1,calendar,0,1
 `;
 const HOLIDAYS = `date,weekday,calendar_version
 2015-12-25,Fri,1+2
