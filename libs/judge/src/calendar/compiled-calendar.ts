@@ -45,7 +45,7 @@ export class CompiledCalendar implements OpenTime {
     if (ms <= 0) return at;
     let table = this.covering(at, at);
     for (;;) {
-      const end = table.reach(table.sum(at) + ms);
+      const end = table.advance(at, ms);
       if (end <= table.to) return end;
       table = this.covering(at, this.beyond(at, table));
     }

@@ -59,16 +59,30 @@ export class OpenTable {
 
   /** Open milliseconds of the table before an instant of the span: a prefix sum, of use in differences only. */
   sum(instant: number): number {
+    return this.sumFrom(this.at(instant), instant);
+  }
+
+  /** The first instant by which `ms`, more than nothing, of open time have passed since another; NaN beyond the table. */
+  advance(instant: number, ms: number): number {
     const i = this.at(instant);
+    return this.reach(this.sumFrom(i, instant) + ms, Math.max(i, 0));
+  }
+
+  private sumFrom(i: number, instant: number): number {
     if (i < 0) return 0;
     return (this.before[i] as number) + Math.min(instant, this.ends[i] as number) - (this.starts[i] as number);
   }
 
-  /** The first instant at which the prefix sum reaches `sum`; NaN beyond the table. `sum` is more than nothing. */
-  reach(sum: number): number {
+  /** The first instant at which the prefix sum is `sum`, which it is not before interval `low`. */
+  private reach(sum: number, low: number): number {
     const { before } = this;
-    let low = 0;
-    let high = this.starts.length;
+    const last = this.starts.length;
+    let step = 1;
+    while (low + step < last && (before[low + step] as number) < sum) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, last);
     if ((before[high] as number) < sum) return NaN;
     while (low + 1 < high) {
       const middle = (low + high) >> 1;

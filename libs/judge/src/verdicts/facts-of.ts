@@ -10,8 +10,12 @@ export function factPlaces(run: CaseRun, clock: Clock): number[] {
   const decidedBefore = clock.decision?.before ?? Infinity;
   for (const change of run.changes) if (change > clock.startIndex && change < decidedBefore) places.push(change);
   if (clock.stopIndex >= 0) places.push(clock.stopIndex);
-  if (places.length < 2) return places;
-  return [...new Set(places)].sort((a, b) => a - b);
+  return isAscending(places) ? places : [...new Set(places)].sort((a, b) => a - b);
+}
+
+function isAscending(places: readonly number[]): boolean {
+  for (let i = 1; i < places.length; i += 1) if ((places[i] as number) <= (places[i - 1] as number)) return false;
+  return true;
 }
 
 /** Each `paused` and its end that stops the metric and overlaps the clock's span. */
