@@ -5,9 +5,12 @@ import { appendLimits } from './scenarios/append-limits.js';
 import { appendRevisions } from './scenarios/append-revisions.js';
 import { bulkScenarios } from './scenarios/bulk.js';
 import { checkpointScenarios } from './scenarios/checkpoints.js';
+import { connectScenarios } from './scenarios/connect.js';
 import { deleteScenarios } from './scenarios/delete.js';
 import { linkScenarios } from './scenarios/links.js';
 import { metadataScenarios } from './scenarios/metadata.js';
+import { rawAppendScenarios } from './scenarios/raw-append.js';
+import { rawReadScenarios } from './scenarios/raw-read.js';
 import { readAllScenarios } from './scenarios/read-all.js';
 import { readStreamScenarios } from './scenarios/read-stream.js';
 import { subscribeToAllScenarios } from './scenarios/subscribe-all.js';
@@ -34,6 +37,9 @@ export const CATALOGUE: readonly Scenario[] = [
   ...subscribeToAllScenarios,
   ...checkpointScenarios,
   ...bulkScenarios,
+  ...rawReadScenarios,
+  ...rawAppendScenarios,
+  ...connectScenarios,
 ];
 
 /** Recorded scenarios that describe EventStoreDB's own installation, not its behaviour. */
