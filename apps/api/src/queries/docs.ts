@@ -25,10 +25,10 @@ const listSchema = (item: Type) => ({
 });
 
 /** A route that answers a list: pages in JSON, the whole list in CSV and NDJSON. */
-export const AnswersList = (summary: string, item: Type): MethodDecorator =>
+export const AnswersList = (operationId: string, summary: string, item: Type): MethodDecorator =>
   applyDecorators(
     UseInterceptors(ListInterceptor),
-    ApiOperation({ summary }),
+    ApiOperation({ operationId, summary }),
     ApiExtraModels(item),
     ApiProduces(...Object.values(MEDIA_TYPES)),
     ApiOkResponse({

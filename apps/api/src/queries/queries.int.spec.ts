@@ -446,6 +446,8 @@ describe('the query side', () => {
     expect(parameters('/v1/clocks')).toEqual([...list, ...dimensions, 'agent', 'atRisk', 'dueBefore', 'state'].sort());
     expect(parameters('/v1/tickets/{ticketId}')).toEqual(['after', 'asOf', 'now', 'ticketId']);
     expect(Object.keys(paths)).toHaveLength(20);
+    const names = Object.values(paths).map(({ get, post }) => (get ?? post)!.operationId);
+    expect(new Set(names).size).toBe(20);
   });
 
   it('breaches a running clock when the hand passes it, in every query', async () => {

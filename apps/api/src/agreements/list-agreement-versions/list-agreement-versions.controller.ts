@@ -13,7 +13,11 @@ export class ListAgreementVersionsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':agreementId/versions')
-  @AnswersList('All versions of an agreement’s terms, with both their times', TermsVersionAnswer)
+  @AnswersList(
+    'ListAgreementVersions',
+    'All versions of an agreement’s terms, with both their times',
+    TermsVersionAnswer,
+  )
   list(@Param() { agreementId }: AgreementParams, @Query() asked: ListAgreementVersionsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListAgreementVersions(agreementId, asked, asker));
   }

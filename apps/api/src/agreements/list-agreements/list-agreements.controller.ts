@@ -12,7 +12,7 @@ export class ListAgreementsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Agreements, in byte order of their ids', AgreementItem)
+  @AnswersList('ListAgreements', 'Agreements, in byte order of their ids', AgreementItem)
   list(@Query() asked: ListAgreementsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListAgreements(asked, asker));
   }

@@ -13,7 +13,7 @@ export class ShowAgreementController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':agreementId')
-  @ApiOperation({ summary: 'An agreement with the terms in force at an instant' })
+  @ApiOperation({ operationId: 'ShowAgreement', summary: 'An agreement with the terms in force at an instant' })
   @ApiOkResponse({ type: AgreementAnswer })
   async show(
     @Param() { agreementId }: AgreementParams,

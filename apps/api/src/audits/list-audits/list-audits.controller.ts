@@ -12,7 +12,7 @@ export class ListAuditsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Audits, the latest asked for first', AuditItem)
+  @AnswersList('ListAudits', 'Audits, the latest asked for first', AuditItem)
   list(@Query() asked: ListAuditsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListAudits(asked, asker));
   }

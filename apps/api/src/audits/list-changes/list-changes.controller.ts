@@ -13,7 +13,11 @@ export class ListChangesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':auditId/changes')
-  @AnswersList('The verdicts that an audit changes, by ticket, metric and cycle, each with why', ChangeAnswer)
+  @AnswersList(
+    'ListChanges',
+    'The verdicts that an audit changes, by ticket, metric and cycle, each with why',
+    ChangeAnswer,
+  )
   list(@Param() { auditId }: AuditParams, @Query() asked: ListChangesDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListChanges(auditId, asked, asker));
   }

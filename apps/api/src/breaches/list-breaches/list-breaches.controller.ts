@@ -13,7 +13,7 @@ export class ListBreachesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Breaches as known now, in the order in which they came about', VerdictAnswer)
+  @AnswersList('ListBreaches', 'Breaches as known now, in the order in which they came about', VerdictAnswer)
   list(@Query() asked: ListBreachesDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListBreaches(asked, asker));
   }

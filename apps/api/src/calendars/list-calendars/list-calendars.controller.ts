@@ -12,7 +12,7 @@ export class ListCalendarsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Calendars, in byte order of their ids', CalendarItem)
+  @AnswersList('ListCalendars', 'Calendars, in byte order of their ids', CalendarItem)
   list(@Query() asked: ListCalendarsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListCalendars(asked, asker));
   }

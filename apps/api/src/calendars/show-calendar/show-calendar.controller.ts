@@ -12,7 +12,10 @@ export class ShowCalendarController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':calendarId')
-  @ApiOperation({ summary: 'A calendar with the hours in force at an instant, and all its versions' })
+  @ApiOperation({
+    operationId: 'ShowCalendar',
+    summary: 'A calendar with the hours in force at an instant, and all its versions',
+  })
   @ApiOkResponse({ type: CalendarAnswer })
   async show(
     @Param() { calendarId }: CalendarParams,

@@ -12,7 +12,7 @@ export class ListClocksController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('The work queue: clocks not stopped, by due time, those without one last', ClockAnswer)
+  @AnswersList('ListClocks', 'The work queue: clocks not stopped, by due time, those without one last', ClockAnswer)
   list(@Query() asked: ListClocksDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListClocks(asked, asker));
   }

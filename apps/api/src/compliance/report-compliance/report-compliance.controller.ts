@@ -12,7 +12,7 @@ export class ReportComplianceController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('How well promises were kept, by group', ComplianceAnswer)
+  @AnswersList('ReportCompliance', 'How well promises were kept, by group', ComplianceAnswer)
   report(@Query() asked: ReportComplianceDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ReportCompliance(asked, asker));
   }

@@ -12,14 +12,18 @@ export class CheckHealthController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'Whether the process answers', security: [] })
+  @ApiOperation({ operationId: 'CheckLive', summary: 'Whether the process answers', security: [] })
   @ApiOkResponse({ type: HealthAnswer })
   live(): HealthAnswer {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Whether log and database answer, and the models are fresh enough', security: [] })
+  @ApiOperation({
+    operationId: 'CheckReady',
+    summary: 'Whether log and database answer, and the models are fresh enough',
+    security: [],
+  })
   @ApiOkResponse({ type: ReadinessAnswer })
   @ApiServiceUnavailableResponse({ type: ReadinessAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {

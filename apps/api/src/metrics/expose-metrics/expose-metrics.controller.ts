@@ -11,7 +11,7 @@ export class ExposeMetricsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Metrics for Prometheus', security: [] })
+  @ApiOperation({ operationId: 'ExposeMetrics', summary: 'Metrics for Prometheus', security: [] })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   async expose(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

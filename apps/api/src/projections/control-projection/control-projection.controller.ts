@@ -6,11 +6,11 @@ import { ControlProjection } from './control-projection.command.js';
 import { ControlProjectionAnswer } from './control-projection.dto.js';
 import { NoFieldsPipe } from './no-fields.pipe.js';
 
-const Accepts = (summary: string): MethodDecorator =>
+const Accepts = (operationId: string, summary: string): MethodDecorator =>
   applyDecorators(
     HttpCode(202),
     Header('location', '/v1/projections'),
-    ApiOperation({ summary }),
+    ApiOperation({ operationId, summary }),
     ApiAcceptedResponse({ type: ControlProjectionAnswer }),
   );
 
@@ -20,19 +20,19 @@ export class ControlProjectionController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('rebuild')
-  @Accepts('Build the models anew from the log, beside the live ones, and swap them')
+  @Accepts('RebuildProjection', 'Build the models anew from the log, beside the live ones, and swap them')
   rebuild(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'rebuild'));
   }
 
   @Post('pause')
-  @Accepts('Stop where it is')
+  @Accepts('PauseProjection', 'Stop where it is')
   pause(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'pause'));
   }
 
   @Post('resume')
-  @Accepts('Go on')
+  @Accepts('ResumeProjection', 'Go on')
   resume(@Param() { name }: ProjectionParams, @Body(new NoFieldsPipe()) _body: unknown) {
     return this.commands.execute(new ControlProjection(name, 'resume'));
   }

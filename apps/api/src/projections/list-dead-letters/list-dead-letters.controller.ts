@@ -13,7 +13,11 @@ export class ListDeadLettersController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':name/dead-letters')
-  @AnswersList('What a projection could not take, and why, in the order of the log', DeadLetterAnswer)
+  @AnswersList(
+    'ListDeadLetters',
+    'What a projection could not take, and why, in the order of the log',
+    DeadLetterAnswer,
+  )
   list(@Param() { name }: ProjectionParams, @Query() asked: ListDeadLettersDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListDeadLetters(name, asked, asker));
   }

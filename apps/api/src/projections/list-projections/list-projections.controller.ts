@@ -12,7 +12,7 @@ export class ListProjectionsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @AnswersList('Projections, and how far they are', ProjectionAnswer)
+  @AnswersList('ListProjections', 'Projections, and how far they are', ProjectionAnswer)
   list(@Query() asked: ListProjectionsDto, @AskedBy() asker: Asker) {
     return this.queries.execute(new ListProjections(asked, asker));
   }

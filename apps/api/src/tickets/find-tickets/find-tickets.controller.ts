@@ -13,6 +13,7 @@ export class FindTicketsController {
 
   @Get()
   @AnswersList(
+    'FindTickets',
     'Tickets by what they are, in byte order of their ids; with openedFrom or openedTo by openedAt first',
     TicketItem,
   )

@@ -13,7 +13,10 @@ export class ShowTicketController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':ticketId')
-  @ApiOperation({ summary: 'A ticket, what happened to it, and its clocks, judged when asked' })
+  @ApiOperation({
+    operationId: 'ShowTicket',
+    summary: 'A ticket, what happened to it, and its clocks, judged when asked',
+  })
   @ApiOkResponse({
     type: TicketAnswer,
     headers: { ETag: { description: 'The revision, for If-Match.', schema: { type: 'string' } } },

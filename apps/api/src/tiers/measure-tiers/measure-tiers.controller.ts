@@ -13,6 +13,7 @@ export class MeasureTiersController {
 
   @Get()
   @AnswersList(
+    'MeasureTiers',
     'By tier: counts, attainment, how long clocks took (percentiles at most 1 % off), ratings',
     TierMetricsAnswer,
   )

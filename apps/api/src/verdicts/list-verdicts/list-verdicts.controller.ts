@@ -14,6 +14,7 @@ export class ListVerdictsController {
 
   @Get()
   @AnswersList(
+    'ListVerdicts',
     'Every verdict, by ticket, metric and cycle; with decidedFrom or decidedTo by decidedAt first',
     VerdictAnswer,
   )
