@@ -59,7 +59,9 @@ export {
 export { dropLease, fence, holdLease, LeaseLostError, takeLease, type Lease } from './checkpoints/lease.js';
 export { saveRebuildProgress, type RebuildProgress } from './checkpoints/rebuild-progress.js';
 export {
+  closeRebuilds,
   closeRequest,
+  lastRequest,
   openRequests,
   REQUEST_CHANNEL,
   requestPause,

@@ -1,5 +1,13 @@
 import { instantOf, type Instant } from '#judge';
-import { digestsOf, loadCheckpoint, queryRows, requestPause, requestRebuild, requestResume } from '#read-models';
+import {
+  digestsOf,
+  loadCheckpoint,
+  queryRows,
+  requestPause,
+  requestRebuild,
+  requestResume,
+  type Queryable,
+} from '#read-models';
 import { rebuild } from '../rebuild/rebuild.js';
 import { DAWN, HOUR, opened } from '../testing/history.js';
 import type { InMemoryEventStore } from '../testing/in-memory-event-store.js';
@@ -120,8 +128,14 @@ it('is told of a rebuild, which fences it, and goes on with the new tables', asy
   const store = await logFrom(85, 40);
   const url = await world.database();
   const db = await world.connect(url);
+  let rebuilds = 0;
   const made = { databaseUrl: url, eventStore: store, now: () => instantOf(MIDWAY) };
-  const { projector: one } = projector(url, store, 'p1', { rebuild: async () => void (await rebuild(made)) });
+  const { projector: one, told } = projector(url, store, 'p1', {
+    rebuild: async () => {
+      rebuilds += 1;
+      await rebuild(made);
+    },
+  });
   await one.start();
   await until(() => has(url, store));
   await queryRows(db, `UPDATE cases SET tier = 'wrong'`);
@@ -131,4 +145,22 @@ it('is told of a rebuild, which fences it, and goes on with the new tables', asy
   expect(await queryRows(db, `SELECT 1 FROM cases WHERE tier = 'wrong'`)).toEqual([]);
   await store.add('ticket-new', opened('new', DAWN + HOUR));
   await until(() => has(url, store));
+  await until(async () => (await requestsDone(db)) && told.filter((kind) => kind === 'hot').length >= 2);
+  await new Promise((done) => setTimeout(done, 300));
+  expect(rebuilds).toBe(1);
 }, 60_000);
+
+it('notes why a rebuild failed, and tries none again by itself', async () => {
+  const store = await logFrom(86, 5);
+  const url = await world.database();
+  const db = await world.connect(url);
+  await projector(url, store, 'p1', { rebuild: () => Promise.reject(new Error('no room')) }).projector.start();
+  await requestRebuild(db, 'read-models');
+  await until(() => requestsDone(db));
+  expect(await queryRows(db, 'SELECT kind, error FROM projection_requests')).toEqual([
+    { kind: 'rebuild', error: 'no room' },
+  ]);
+}, 60_000);
+
+const requestsDone = async (db: Queryable): Promise<boolean> =>
+  (await queryRows(db, 'SELECT 1 FROM projection_requests WHERE done_at IS NULL')).length === 0;

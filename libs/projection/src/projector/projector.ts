@@ -13,6 +13,7 @@ import {
 } from 'rxjs';
 import { LeaseLostError } from '#read-models';
 import { follow, rest } from './follow.js';
+import { Rebuilds } from './rebuilds.js';
 import { Requests } from './requests.js';
 import { Session } from './session.js';
 import { resolve, type ProjectorEvent, type ProjectorSettings, type Resolved } from './settings.js';
@@ -29,6 +30,7 @@ class StandbyError extends Error {}
  */
 export class Projector {
   private readonly settings: Resolved;
+  private readonly rebuilds: Rebuilds;
   private readonly stopping = new Subject<void>();
   private readonly settled = new Subject<void>();
   private lastSession: Promise<void> = Promise.resolve();
@@ -37,6 +39,7 @@ export class Projector {
 
   constructor(settings: ProjectorSettings) {
     this.settings = resolve(settings);
+    this.rebuilds = new Rebuilds(this.settings);
   }
 
   /** Starts; resolves when this process is hot, or has found another one hot. */
@@ -86,7 +89,7 @@ export class Projector {
 
   private work(session: Session): Observable<void> {
     const { leaseMs } = this.settings;
-    const working = defer(() => Requests.open(session, this.settings)).pipe(
+    const working = defer(() => Requests.open(session, this.settings, this.rebuilds)).pipe(
       switchMap((requests) =>
         merge(
           requests.serve(),

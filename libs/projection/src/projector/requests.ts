@@ -9,6 +9,7 @@ import {
   type ProjectionRequest,
   type Queryable,
 } from '#read-models';
+import type { Rebuilds } from './rebuilds.js';
 import type { Session } from './session.js';
 import type { Resolved } from './settings.js';
 
@@ -17,18 +18,17 @@ const LOOK_MS = 5_000;
 
 /** What operators ask of the projector, in order. */
 export class Requests {
-  private rebuilding = false;
-
   private constructor(
     private readonly session: Session,
     private readonly settings: Resolved,
+    private readonly rebuilds: Rebuilds,
     /** Whether the projector is to rest. */
     readonly paused: BehaviorSubject<boolean>,
   ) {}
 
-  static async open(session: Session, settings: Resolved): Promise<Requests> {
+  static async open(session: Session, settings: Resolved, rebuilds: Rebuilds): Promise<Requests> {
     const paused = await session.beside(wasPaused);
-    return new Requests(session, settings, new BehaviorSubject(paused));
+    return new Requests(session, settings, rebuilds, new BehaviorSubject(paused));
   }
 
   /** Serves what is asked, now and from now on. */
@@ -43,7 +43,7 @@ export class Requests {
   private async serveOne({ id, kind, argument }: ProjectionRequest): Promise<void> {
     switch (kind) {
       case 'rebuild':
-        return this.rebuild(id);
+        return this.rebuilds.begin(id);
       case 'pause':
       case 'resume':
         await this.close(id);
@@ -61,18 +61,6 @@ export class Requests {
       models.retry(deadLetter, (stream, from) => eventStore.readStream(stream, from)),
     );
     return done ? null : `there is no dead letter ${deadLetter}`;
-  }
-
-  /** A rebuild runs beside everything else; its request stays open until it has ended, so a restart begins it anew. */
-  private rebuild(id: string): void {
-    if (this.rebuilding) return;
-    this.rebuilding = true;
-    this.settings
-      .rebuild()
-      .then(() => this.close(id))
-      .catch((error: unknown) => this.close(id, (error as Error).message))
-      .catch((error: unknown) => this.settings.onEvent({ kind: 'trouble', error }))
-      .finally(() => (this.rebuilding = false));
   }
 
   private close(id: string, error: string | null = null): Promise<void> {

@@ -3,7 +3,9 @@ import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import type { Instant } from '#judge';
 import {
+  closeRebuilds,
   createReadModelSchema,
+  lastRequest,
   loadCheckpoint,
   queryRows,
   REBUILD_SCHEMA,
@@ -71,6 +73,7 @@ export async function rebuild(settings: RebuildSettings): Promise<Checkpoint> {
 async function rebuildBeside(settings: RebuildSettings, live: pg.Client, progress: Progress): Promise<Checkpoint> {
   const { databaseUrl } = settings;
   await dropOld(live);
+  const asked = await lastRequest(live);
   await createReadModelSchema(databaseUrl, REBUILD_SCHEMA);
   const beside = await writerConnection(databaseUrl, REBUILD_SCHEMA);
   try {
@@ -83,7 +86,11 @@ async function rebuildBeside(settings: RebuildSettings, live: pg.Client, progres
     };
     await progress.at('catching-up', 0);
     await catchUp(models, settings.eventStore, await goal());
-    await swap(live, async () => catchUp(models, settings.eventStore, await goal()));
+    await swap(live, async () => {
+      await catchUp(models, settings.eventStore, await goal());
+      await closeRebuilds(live, asked);
+      return models.checkpoint.position;
+    });
     return models.checkpoint;
   } finally {
     await beside.end();

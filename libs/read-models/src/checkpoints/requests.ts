@@ -50,3 +50,18 @@ export const openRequests = (db: Queryable): Promise<readonly ProjectionRequest[
 export async function closeRequest(db: Queryable, id: string, error: string | null = null): Promise<void> {
   await db.query(`UPDATE projection_requests SET done_at = clock_timestamp(), error = $2 WHERE id = $1`, [id, error]);
 }
+
+/** The last request so far; `0`: none. */
+export async function lastRequest(db: Queryable): Promise<string> {
+  const rows = await queryRows<{ id: string }>(db, `SELECT coalesce(max(id), 0)::text AS id FROM projection_requests`);
+  return rows[0]?.id ?? '0';
+}
+
+/** Notes that the rebuilds asked for up to a request are done: runs in the transaction that swaps the models. */
+export async function closeRebuilds(db: Queryable, upTo: string): Promise<void> {
+  await db.query(
+    `UPDATE projection_requests SET done_at = clock_timestamp()
+     WHERE name = $1 AND kind = 'rebuild' AND done_at IS NULL AND id <= $2`,
+    [PROJECTION, upTo],
+  );
+}
