@@ -50,7 +50,7 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
 
 /** Always embedded, whatever the environment names: a demo never writes to a real log. A free port unless PORT is given. */
 function demoConfig(): Config {
-  const config = loadConfig({ ...process.env, PORT: process.env['PORT'] ?? '0' });
+  const config = loadConfig({ ...process.env, PORT: process.env['PORT'] || '0' });
   const home = join(config.home, 'demo');
   return { ...config, home, operatorKeyFile: join(home, 'operator.key'), eventStore: undefined, database: undefined };
 }

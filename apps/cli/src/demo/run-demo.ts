@@ -106,6 +106,11 @@ export class Demo {
     const { api, clock } = this;
     const { agreementId, signedFrom, snapshot } = SCENARIO;
     this.say('', `Question ${number}. ${asks}`);
+    if (number === 1) {
+      this.say(
+        "  (All cases are judged twice, as of the city's snapshot of 13 January 2016; w1 is the version laid over the recorded ones.)",
+      );
+    }
     const request = {
       auditId,
       agreementId,
