@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createAdapter, DtoPipe, operatorKeyAuthenticator, ProblemFilter } from '#platform';
+import { createAdapter, DtoPipe, NoStrayQuery, operatorKeyAuthenticator, ProblemFilter } from '#platform';
 import { AppModule } from './app.module.js';
 import { LINES_PATH } from './commands/lines/lines.controller.js';
 import { domainProblem } from './commands/problems.js';
@@ -22,6 +22,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     bodyParser: false,
     logger: ['error', 'warn'],
   });
+  app.useGlobalGuards(new NoStrayQuery());
   app.useGlobalPipes(new DtoPipe());
   app.useGlobalFilters(new ProblemFilter([domainProblem]));
   serveOpenApi(app);

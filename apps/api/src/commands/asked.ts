@@ -22,7 +22,6 @@ interface RawAsked {
   readonly header: unknown;
   readonly bodyKey: unknown;
   readonly ifMatch: unknown;
-  readonly query: readonly string[];
 }
 
 const rawAsked = createParamDecorator((_: unknown, context: ExecutionContext): RawAsked => {
@@ -34,7 +33,6 @@ const rawAsked = createParamDecorator((_: unknown, context: ExecutionContext): R
     header: request.headers['idempotency-key'],
     bodyKey: body?.commandId,
     ifMatch: request.headers['if-match'],
-    query: Object.keys(request.query as object),
   };
 });
 
@@ -44,7 +42,7 @@ export class AskedPipe implements PipeTransform<RawAsked, Asked> {
   constructor(@Inject(NEW_ID) private readonly newId: NewId) {}
 
   transform(raw: RawAsked): Asked {
-    const errors: FieldError[] = raw.query.map((name) => ({ path: name, message: 'is not a known query parameter' }));
+    const errors: FieldError[] = [];
     const header = keyOf(raw.header, errors);
     const key = header ?? (isKey(raw.bodyKey) ? raw.bodyKey : undefined);
     if (header !== undefined && raw.bodyKey != null && raw.bodyKey !== header) {

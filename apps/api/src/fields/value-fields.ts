@@ -1,4 +1,3 @@
-import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { field, type FieldOptions } from './field.js';
 
 export const FlagField = (options?: FieldOptions): PropertyDecorator =>
@@ -28,10 +27,7 @@ const isDocument = (value: unknown): boolean => typeof value === 'object' && val
 
 /** A document that has a check of its own, which tells all that is wrong inside with paths. */
 export const DocumentField = (schema: object, options?: FieldOptions): PropertyDecorator =>
-  field(
-    { name: 'document', holds: isDocument, message: 'must be a JSON object', schema: schema as ApiPropertyOptions },
-    options,
-  );
+  field({ name: 'document', holds: isDocument, message: 'must be a JSON object', schema: schema }, options);
 
 /** A list whose items have a check of their own. */
 export const ListField = (items: object, options?: FieldOptions): PropertyDecorator =>
@@ -40,7 +36,7 @@ export const ListField = (items: object, options?: FieldOptions): PropertyDecora
       name: 'list',
       holds: Array.isArray,
       message: 'must be a list',
-      schema: { type: 'array', items } as ApiPropertyOptions,
+      schema: { type: 'array', items },
     },
     options,
   );

@@ -13,11 +13,34 @@ import { createApp } from '../create-app.js';
 
 export const KEY = 'a-key-for-tests-only';
 
+interface Fault {
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** What the answers to commands and problem documents hold, whichever an answer is. */
+export interface ReplyBody extends Fault {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+}
+
+export interface LineReply {
+  readonly line: number;
+  readonly ok: boolean;
+  readonly position: string;
+  readonly ticketId: string;
+  readonly problem: Fault;
+}
+
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: any;
+  /** Of JSON; else without any field. */
+  readonly body: ReplyBody;
 }
 
 /** The whole API on a real socket over a real log, without projector and replayer. */
@@ -65,21 +88,22 @@ export class ApiServer {
         ...headers,
       },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
-    } as RequestInit);
+    });
     const text = await response.text();
     const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+    const read = (json && text !== '' ? JSON.parse(text) : {}) as ReplyBody;
+    return { status: response.status, headers: response.headers, text, body: read };
   }
 
   post = (path: string, body?: unknown, headers?: Record<string, string>) => this.ask('POST', path, body, headers);
 
   /** Sends lines to POST /v1/commands and reads its answers. */
-  async lines(lines: readonly (object | string)[]): Promise<readonly any[]> {
+  async lines(lines: readonly (object | string)[]): Promise<readonly LineReply[]> {
     const text = lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
     const reply = await this.post('/v1/commands', text, { 'content-type': 'application/x-ndjson' });
     return reply.text
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line) as LineReply);
   }
 }

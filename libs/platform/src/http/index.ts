@@ -4,6 +4,7 @@ export * from './body-parsers.js';
 export * from './correlation.js';
 export * from './dto-pipe.js';
 export * from './field-path.js';
+export * from './known-query.js';
 export * from './plain-json.js';
 export * from './problem-filter.js';
 export * from './problem.js';

@@ -60,6 +60,6 @@ export function problemDocument({ status, detail, extras }: ProblemError): Probl
 function sentence(errors: readonly FieldError[]): string {
   const [first] = errors;
   if (first === undefined) return 'the request breaks a rule';
-  const said = first.path === '' ? first.message : `${first.path} ${first.message}`;
+  const said = first.path === '' ? `the body ${first.message}` : `${first.path} ${first.message}`;
   return errors.length === 1 ? said : `${said} (and ${errors.length - 1} more)`;
 }

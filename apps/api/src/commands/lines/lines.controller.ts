@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { callerOf, NDJSON, ProblemError } from '#platform';
 import { Refuses } from '../docs.js';
@@ -11,10 +11,10 @@ export const LINES_PATH = '/v1/commands';
 
 const LINE = {
   type: 'object',
-  required: ['command'],
+  required: ['command'] as string[],
   properties: { command: { type: 'string', enum: [...LINE_KINDS.keys()] }, commandId: { type: 'string' } },
   description: 'One line: the command’s name, the ids of its address, and the fields of its body.',
-} as const;
+};
 
 const ANSWER = {
   type: 'object',
@@ -43,16 +43,13 @@ export class LinesController {
       'ticket waits for all before it, and all after it wait for it. A bad line stops nothing. Blank lines count and ' +
       'are not answered. A line holds at most 262,144 bytes; the body has no limit.',
   })
-  @ApiBody({ required: true, content: { [NDJSON]: { schema: LINE } } } as never)
+  @ApiConsumes(NDJSON)
+  @ApiBody({ required: true, schema: LINE })
   @ApiResponse({ status: 200, description: 'An answer a line.', content: { [NDJSON]: { schema: ANSWER } } })
   @Refuses(400, 401, 415)
   run(@Req() request: FastifyRequest): StreamableFile {
     const { body } = request;
     if (!(body instanceof Readable)) throw new ProblemError(415, `the body must be ${NDJSON}`);
-    const unknown = Object.keys(request.query as object);
-    if (unknown.length > 0) {
-      throw ProblemError.badRequest(unknown.map((path) => ({ path, message: 'is not a known query parameter' })));
-    }
     const sender = { actor: callerOf(request).actor, correlationId: request.id };
     const answers = Readable.from(this.lines.answer(body as AsyncIterable<Buffer> & Readable, sender), {
       objectMode: false,

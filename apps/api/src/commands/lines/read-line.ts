@@ -43,7 +43,7 @@ function addressOf(kind: LineKind, fields: Fields): { ids: Readonly<Record<strin
   const ids: Record<string, string> = {};
   for (const path of kind.ids) {
     const id: unknown = fields[path];
-    if (isId(id)) ids[path] = id as string;
+    if (isId(id)) ids[path] = id;
     else errors.push({ path, message: ID_RULE });
   }
   const address = new Set(['command', ...kind.ids]);
