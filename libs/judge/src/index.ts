@@ -5,6 +5,13 @@ export * from './model/time.js';
 export * from './model/verdict.js';
 export * from './model/versions.js';
 export { type Attained, attainment, attainmentExcused } from './attainment/attainment.js';
+export {
+  type Availability,
+  availability,
+  type AvailabilityQuestion,
+  type Outage,
+} from './availability/availability.js';
+export { type Credit, creditOf, type BreachAmount, type Step } from './credits/credits.js';
 export { type Period, type PeriodLength, periodOf } from './attainment/period.js';
 export { NoOpenTimeError, type OpenTime, TooFarError } from './calendar/open-time.js';
 export { CompiledCalendar } from './calendar/compiled-calendar.js';

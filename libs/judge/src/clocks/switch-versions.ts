@@ -30,9 +30,9 @@ function countsBy(run: CaseRun, clock: Clock, terms: CompiledTerms, { calendars 
 /** An own metric that no version in force has defined so far has its start in the past: its facts are gone through again. */
 function firstDefined(run: CaseRun, terms: CompiledTerms, at: number): void {
   if (terms.own.size === 0) return;
-  const earlier = run.rules.terms.during(run.openedAt, at);
+  const earlier = run.rules.terms.spans(run.openedAt, at);
   for (const metric of terms.own.keys()) {
-    if (isBuiltIn(metric) || earlier.some(({ own }) => own.has(metric))) continue;
+    if (isBuiltIn(metric) || earlier.some(({ version }) => version.own.has(metric))) continue;
     const running = runningSince(run, terms, metric);
     if (running !== null) changeClock(run, running, at, terms, run.index);
   }

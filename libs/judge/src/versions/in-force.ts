@@ -53,11 +53,12 @@ export class InForce<V extends Versioned> {
     return null;
   }
 
-  /** The versions that are in force at some instant of `[from, to)`. */
-  during(from: number, to: number): V[] {
-    return this.versions.filter((version, i): version is V => {
-      const until = this.froms[i + 1] ?? Infinity;
-      return version !== null && (this.froms[i] as number) < to && until > from;
+  /** Which version is in force when within `[from, to)`, without the stretches in which none is. */
+  spans(from: number, to: number): { readonly version: V; readonly from: number; readonly to: number }[] {
+    return this.versions.flatMap((version, i) => {
+      const start = Math.max(from, this.froms[i] as number);
+      const end = Math.min(to, this.froms[i + 1] ?? Infinity);
+      return version !== null && start < end ? [{ version, from: start, to: end }] : [];
     });
   }
 }
