@@ -134,10 +134,10 @@ export class ClientEventStore implements EventStore {
   head(): Promise<Position> {
     return this.repeated('read of the head', async () => {
       const newest = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, ...this.deadline });
-      for await (const { event } of newest) {
-        if (event?.position !== undefined) return toPosition(event.position);
-      }
-      return START;
+      // Read to its end: the client keeps a stream that is left early for ever.
+      let head = START;
+      for await (const { event } of newest) if (event?.position !== undefined) head = toPosition(event.position);
+      return head;
     });
   }
 
