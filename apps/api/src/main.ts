@@ -28,7 +28,8 @@ onEnd(async (why) => {
   await store.close();
 });
 try {
-  await app.listen(config.port, config.host);
+  // Fastify's own listen: Nest's would log the failure too, and one clear line is enough.
+  await app.getHttpAdapter().getInstance().listen({ port: config.port, host: config.host });
 } catch (error) {
   process.stderr.write(`${sayWhyItCannotListen(error, config)}\n`);
   process.exit(1);
