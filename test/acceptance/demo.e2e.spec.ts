@@ -78,5 +78,5 @@ describe('the demo', () => {
     const run = cli(['demo', '--full', join(home.path, 'nowhere')], { AVENANT_HOME: home.path });
     expect(await run.ended).toBe(2);
     expect(run.said()).toMatch(/nowhere must hold tickets\*\.csv\.gz, terms\.csv and holidays\.csv|cannot be read/);
-  });
+  }, 60_000);
 });

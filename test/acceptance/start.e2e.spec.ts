@@ -56,7 +56,7 @@ describe('avenant start', () => {
     expect(run.said()).toContain(`port ${port} on 127.0.0.1 is taken`);
     expect(run.said()).toContain(`PORT=${port + 1}`);
     expect(existsSync(join(home.path, 'event-node'))).toBe(false);
-  });
+  }, 60_000);
 
   it('starts again a part that was killed', async () => {
     const run = await start();
@@ -108,5 +108,5 @@ describe('avenant start', () => {
     const run = await start({ PORT: 'web' });
     expect(await run.ended).not.toBe(0);
     expect(run.said()).toMatch(/PORT is "web": a port is a whole number/);
-  });
+  }, 60_000);
 });

@@ -5,14 +5,14 @@ import { freePort } from '#platform';
 import { cli, type CliRun, runFileOf, temporaryHome } from '../testing/cli.js';
 
 /** The short form runs in `npm test`; a long one: IMPORT_KILL_CASES=6000 IMPORT_KILLS=25 IMPORT_KILL_SEED=7. */
-const CASES = Number(process.env['IMPORT_KILL_CASES'] ?? 1500);
+const CASES = Number(process.env['IMPORT_KILL_CASES'] ?? 3000);
 const KILLS = Number(process.env['IMPORT_KILLS'] ?? 5);
 const SEED = Number(process.env['IMPORT_KILL_SEED'] ?? 20150216);
 
 const EXAMPLE = join(import.meta.dirname, '..', '..', 'examples', 'boston311');
 const VICTIMS = ['event-node', 'postgres', 'api', 'projector', 'supervisor'] as const;
 /** Pauses between kills, in milliseconds: short enough to hit starting parts, long enough that none is given up. */
-const PAUSE = { least: 300, most: 2500 };
+const PAUSE = { least: 300, most: 1800 };
 
 /** A small generator of numbers in [0, 1) that a seed decides (mulberry32). */
 function seeded(seed: number): () => number {
