@@ -51,6 +51,7 @@ export class CountsAnswer {
   excused!: number;
   void!: number;
   running!: number;
+  paused!: number;
   /** Running or paused. */
   atRisk!: number;
   /** met / (met + breached); null where there is none of either. */
@@ -65,6 +66,7 @@ export const COUNT_FIELDS = [
   'excused',
   'void',
   'running',
+  'paused',
   'atRisk',
   'attainment',
   'attainmentExcused',
