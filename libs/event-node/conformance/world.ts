@@ -166,8 +166,14 @@ export class World {
     return new Watched(subscription);
   }
 
+  /** Ends the clients' calls and connections. */
   async dispose(): Promise<void> {
-    await Promise.race([Promise.allSettled(this.clients.map((client) => client.dispose())), sleep(DISPOSE_MS)]);
+    const end = async (client: EventStoreDBClient): Promise<void> => {
+      await client.dispose();
+      const connected = client as unknown as { getChannel(): Promise<{ close(): void }> };
+      (await connected.getChannel()).close();
+    };
+    await Promise.race([Promise.allSettled(this.clients.map(end)), sleep(DISPOSE_MS)]);
   }
 }
 

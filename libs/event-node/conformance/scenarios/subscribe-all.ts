@@ -32,8 +32,8 @@ const subscribe = (world: World, filter: Filter | undefined, fromPosition?: Read
   world.watch(world.client.subscribeToAll({ ...(fromPosition && { fromPosition }), ...(filter && { filter }) }));
 
 /** Notes what a subscription says until it has caught up. */
-async function noteCatchUp(world: World, key: string, watched: Watched, ms?: number): Promise<void> {
-  await watched.live(ms);
+async function noteCatchUp(world: World, key: string, watched: Watched): Promise<void> {
+  await watched.live();
   await watched.stop();
   world.note(key, watched.log);
 }
@@ -120,7 +120,7 @@ export const subscribeToAllScenarios: Scenario[] = scenarios('subscribe.all.', {
     }
     const [, second = 0n, , last = 0n] = positions;
     const note = (key: string, from: Position): Promise<void> =>
-      noteCatchUp(world, key, subscribe(world, named(stream), from), 1500);
+      noteCatchUp(world, key, subscribe(world, named(stream), from));
     await note('from the position of e1 (exclusive?)', at(second));
     await note('from the position of e3, the last', at(last));
     await note('from (position of e1) - 1', at(second - 1n));
@@ -188,7 +188,7 @@ async function inFlight(width: number, count: number, act: (i: number) => Promis
 
 async function noteBeyond(world: World, key: string, stream: string, from: Position, type: string): Promise<void> {
   const watched = subscribe(world, named(stream), from);
-  await watched.live(1500);
+  await watched.live();
   await put(world, stream, type);
   await watched.until(() => watched.data.length > 0 || watched.closed, 1200);
   await watched.stop();

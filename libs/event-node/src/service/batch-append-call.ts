@@ -42,6 +42,8 @@ export function batchAppendCall(writer: Writer, now: () => number): (call: Call)
       if (!part.final) return void open.set(key, batch);
       open.delete(key);
       void answer(writer, call, part.correlation, batch, now());
+      const room = writer.room();
+      if (room) call.pauseUntil(room);
     };
     call.receive(deliver, () => call.end());
   };

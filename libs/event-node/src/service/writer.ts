@@ -19,6 +19,11 @@ export class Writer {
     return this.committer.submit(bytes, (draft) => appendEvents(draft, this.newId, name, expected, events));
   }
 
+  /** A promise of room when too much waits to be written. */
+  room(): Promise<void> | undefined {
+    return this.committer.room();
+  }
+
   delete(how: 'soft' | 'tombstone', stream: Buffer, expected: Expected): Promise<WriteResult> {
     const name = stream.toString('utf8');
     return this.committer.submit(OVERHEAD_BYTES, (draft) => deleteStream(draft, this.newId, how, name, expected));

@@ -28,6 +28,9 @@ interface Job {
 /** One transaction takes at most about this much of event data, so that memory stays flat under a flood. */
 const GROUP_BYTES = 8 * 1024 * 1024;
 
+/** What may wait to be written before those who bring more are told to pause. */
+const QUEUE_BYTES = 2 * GROUP_BYTES;
+
 /** Counts of what was done since the node was opened. */
 export interface WriteFigures {
   /** Writes asked for, refused ones included. */
@@ -44,6 +47,8 @@ export class Committer {
   private queue: Job[] = [];
   private busy: Promise<void> | undefined;
   private closed = false;
+  private queued = 0;
+  private paused: (() => void)[] = [];
   private requests = 0;
   private flushes = 0;
 
@@ -66,6 +71,7 @@ export class Committer {
   submit<T>(bytes: number, decide: (draft: Draft) => T): Promise<T> {
     if (this.closed) return Promise.reject(new NodeClosedError());
     this.requests++;
+    this.queued += bytes;
     return new Promise<T>((resolve, reject) => {
       let settle: () => void = () => undefined;
       this.queue.push({
@@ -85,6 +91,12 @@ export class Committer {
     });
   }
 
+  /** A promise of room, when more waits to be written than should; a caller that can pause its source waits for it. */
+  room(): Promise<void> | undefined {
+    if (this.queued <= QUEUE_BYTES) return undefined;
+    return new Promise((resolve) => this.paused.push(resolve));
+  }
+
   /** Takes no more writes and waits for those under way. */
   async close(): Promise<void> {
     this.closed = true;
@@ -100,7 +112,10 @@ export class Committer {
   private takeGroup(): Job[] {
     let bytes = 0;
     const enough = this.queue.findIndex((job) => (bytes += job.bytes) > GROUP_BYTES);
-    return this.queue.splice(0, enough < 0 ? this.queue.length : enough + 1);
+    const group = this.queue.splice(0, enough < 0 ? this.queue.length : enough + 1);
+    this.queued -= bytes;
+    if (this.queued <= QUEUE_BYTES) for (const goOn of this.paused.splice(0)) goOn();
+    return group;
   }
 
   private async commit(jobs: readonly Job[]): Promise<void> {

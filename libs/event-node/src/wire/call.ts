@@ -48,6 +48,12 @@ export class Call {
     });
   }
 
+  /** Reads no more of the request until something has happened; HTTP/2 then holds the peer back. */
+  pauseUntil(event: Promise<void>): void {
+    this.stream.pause();
+    void event.then(() => this.stream.resume());
+  }
+
   /** The one message of a call that has exactly one. */
   receiveOne(): Promise<Buffer> {
     return new Promise((resolve) => {

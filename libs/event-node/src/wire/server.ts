@@ -61,6 +61,7 @@ export class GrpcServer {
   /** Ends open calls without a status, then the connections. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.front.close(() => resolve()));
+    await new Promise((resolve) => setImmediate(resolve)); // answers that are ready still leave
     for (const call of this.calls) call.abandon();
     await new Promise((resolve) => setImmediate(resolve));
     for (const socket of this.sockets) socket.destroy();
