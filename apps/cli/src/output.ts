@@ -10,6 +10,13 @@ export interface Output {
   readonly terminal: boolean;
 }
 
+/** A reader that has gone (`avenant demo | head`) ends no work: what it would have read is dropped. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** The output of one run of a verb. */
 export function outputFor(options: { readonly json?: boolean }): Output {
   const lines = (stream: NodeJS.WriteStream, texts: readonly string[]) => {
