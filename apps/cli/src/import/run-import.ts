@@ -133,9 +133,13 @@ class Import {
   }
 
   private show(inputs: readonly Input[]): void {
+    const { counts, request } = this;
     const size = inputs.reduce((sum, input) => sum + input.size, 0);
     const read = inputs.reduce((sum, input) => sum + input.read(), 0);
-    this.request.progress.update(size === 0 ? 1 : read / size, this.counts.accepted + this.counts.rejected);
+    // What has been read is ahead of what has been answered: of a small file all of it at once.
+    const ofFiles = Math.max(size === 0 ? 1 : read / size, counts.rows / request.limit);
+    const done = counts.accepted + counts.rejected;
+    request.progress.update(ofFiles * Math.min(1, done / Math.max(1, counts.commands)), done);
   }
 }
 

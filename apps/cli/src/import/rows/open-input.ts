@@ -23,6 +23,9 @@ export class InputError extends MisuseError {
   }
 }
 
+/** Small, so that how far the reading is says something about small files too. */
+const CHUNK = 16 * 1024;
+
 /** Opens a file, gzipped or not, CSV or NDJSON: its content says which. @throws InputError */
 export async function openInput(path: string): Promise<Input> {
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
@@ -31,7 +34,7 @@ export async function openInput(path: string): Promise<Input> {
   if (!found.isFile()) throw new InputError(path, 'is no file');
   let read = 0;
   const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
       read += chunk.length;
       yield chunk;
     }
