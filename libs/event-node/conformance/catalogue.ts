@@ -42,6 +42,9 @@ export const CATALOGUE: readonly Scenario[] = [
   ...connectScenarios,
 ];
 
+/** Scenarios of a minute or more: `npm run conformance` plays them, `npm test` does not. */
+export const LONG: readonly string[] = ['bulk.200k-read'];
+
 /** Recorded scenarios that describe EventStoreDB's own installation, not its behaviour. */
 export const SERVERS_OWN: readonly string[] = [
   'connect.gossip',
