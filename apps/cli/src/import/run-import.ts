@@ -72,10 +72,8 @@ class Import {
     const inputs = await Promise.all(request.files.map(openInput));
     const timer = setInterval(() => this.show(inputs), 200);
     try {
-      for (const input of inputs) await this.readFile(input);
+      await this.sendAll(inputs);
     } finally {
-      // What was read before a file broke off is sent all the same.
-      await this.sender.finish();
       clearInterval(timer);
       this.show(inputs);
       request.progress.stop();
@@ -88,6 +86,15 @@ class Import {
       commandsPerSecond: Math.round(counts.commands / Math.max(seconds, 0.001)),
       position,
     };
+  }
+
+  private async sendAll(inputs: readonly Input[]): Promise<void> {
+    try {
+      for (const input of inputs) await this.readFile(input);
+    } finally {
+      // What was read before a file broke off is sent all the same.
+      await this.sender.finish();
+    }
   }
 
   private async readFile(input: Input): Promise<void> {
