@@ -1,7 +1,8 @@
 import { type ApiClient } from '../api-client/api-client.js';
 import { dateReader } from '../import/mapping/date-format.js';
 import { openInput } from '../import/rows/open-input.js';
-import { isBad, readRows } from '../import/rows/read-rows.js';
+import { readRows } from '../import/rows/read-rows.js';
+import { isBad } from '../import/rows/row-or-bad.js';
 import { SCENARIO } from './scenario.js';
 
 /** How the judge's verdicts agree with what the publisher printed; counted, not sampled. */

@@ -3,7 +3,8 @@ import { type Mapping } from './mapping/mapping.js';
 import { columnsOf, type Row, RowError, type RowReader, rowReader } from './mapping/row-to-commands.js';
 import { type Progress } from './progress.js';
 import { type Input, openInput } from './rows/open-input.js';
-import { isBad, readRows } from './rows/read-rows.js';
+import { readRows } from './rows/read-rows.js';
+import { isBad } from './rows/row-or-bad.js';
 import { type Reject } from './sending/outgoing.js';
 import { Sender } from './sending/sender.js';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
 import { type Input, InputError } from './open-input.js';
-import { type RowOrBad } from './read-rows.js';
+import { type RowOrBad } from './row-or-bad.js';
 
 interface Parsed {
   readonly record: readonly string[];

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { type Input } from './open-input.js';
-import { type RowOrBad } from './read-rows.js';
+import { type RowOrBad } from './row-or-bad.js';
 
 /** Rows of a file of JSON objects, one a line; `a.b` names the field `b` of the object `a`. */
 export async function* ndjsonRows(input: Input): AsyncGenerator<RowOrBad> {

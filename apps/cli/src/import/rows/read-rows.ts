@@ -1,17 +1,7 @@
-import { type Row } from '../mapping/row-to-commands.js';
 import { csvRows } from './csv-rows.js';
 import { ndjsonRows } from './ndjson-rows.js';
 import { type Input } from './open-input.js';
-
-/** A line that is no row. */
-export interface BadLine {
-  readonly line: number;
-  readonly reason: string;
-}
-
-export type RowOrBad = Row | BadLine;
-
-export const isBad = (item: RowOrBad): item is BadLine => 'reason' in item;
+import { type RowOrBad } from './row-or-bad.js';
 
 /**
  * The rows of an input, one by one.
