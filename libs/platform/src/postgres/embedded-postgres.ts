@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -87,6 +87,8 @@ export class EmbeddedPostgres {
     if (dataDir !== undefined) {
       await endOrphan(dataDir);
       await rm(dataDir, { recursive: true, force: true });
+      // Elsewhere a folder was made for it alone; a folder that holds anything else stays.
+      if (dirname(dataDir) !== dir) await rmdir(dirname(dataDir)).catch(() => undefined);
     }
     await rm(dir, { recursive: true, force: true });
   }
