@@ -18,7 +18,7 @@ export interface ChildOptions {
   readonly readiness: (line: string) => number | true | undefined;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const END_WITHIN_MS = 20_000;
 
 /** Starts a Node process that ends with this one, and waits until it says that it is ready. */

@@ -41,7 +41,7 @@ export class NotReadyError extends Error {
   }
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 export interface StartOptions {
   /** Takes away what an earlier start left in the home. */
