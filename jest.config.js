@@ -34,6 +34,8 @@ const roots = (glob) => [
 
 export default {
   maxWorkers: 2,
+  // Tests start servers and processes: on a busy machine that alone takes longer than the five seconds of the default.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '600MB',
   projects: [
     { ...base, displayName: 'unit', testMatch: roots('unit') },

@@ -172,7 +172,7 @@ describe('the query side', () => {
     const total = await ask('/v1/compliance');
     expect(total.body.items).toEqual([
       {
-        ...{ met: 2, breached: 0, excused: 0, void: 0, running: 2, paused: 0, atRisk: 0 },
+        ...{ met: 2, breached: 0, excused: 0, void: 0, running: 2, paused: 1, atRisk: 0 },
         ...{ attainment: 1, attainmentExcused: 1, goal: null, ok: null },
       },
     ]);
