@@ -80,12 +80,15 @@ describe('a target with a day part', () => {
         const origin = openStretches[0]?.from;
         if (origin === undefined || new Set(open.map((each) => each.from)).size < 20) return;
         const onDays = daysAfter(definition.timeZone, origin, days, calendarDays ? null : open);
-        const untaken = spend(netStretches(open, [], onDays, end), onDays, timeMs).due ?? NaN;
+        const untaken = spend(netStretches(open, [], onDays, end), onDays, timeMs).due;
+        // A calendar of half an hour a week is due beyond the sixty days that are walked: nothing to compare with.
+        if (untaken === null) return;
         const unit = calendarDays ? [{ from: origin, to: end }] : open;
         const budget = totalOf(netStretches(unit, [], origin, untaken));
         const took = budget - totalOf(netStretches(unit, intervals(taken), origin, untaken));
         const expected =
           took > 0 ? spend(netStretches(unit, intervals(taken), origin, end), origin, budget).due : untaken;
+        if (expected === null && taken.at(-1) !== Infinity) return;
         const due = dueByDays(new CompiledCalendar('c', definition), from, { days, timeMs, calendarDays }, half, taken);
         expect([due.origin, due.targetMs, due.dueAt, due.breachesAt]).toEqual([origin, budget, expected, expected]);
       }),
