@@ -1,0 +1,92 @@
+import { Rejection } from '#domain';
+import { ProblemError } from '#platform';
+import { type Mapping } from '../../apps/cli/src/import/mapping/mapping.js';
+import {
+  columnsOf,
+  type MappedCommand,
+  type Row,
+  RowError,
+  rowReader,
+  type RowReader,
+} from '../../apps/cli/src/import/mapping/row-to-commands.js';
+import { openInput } from '../../apps/cli/src/import/rows/open-input.js';
+import { readRows } from '../../apps/cli/src/import/rows/read-rows.js';
+import { isBad } from '../../apps/cli/src/import/rows/row-or-bad.js';
+import { type Tickets } from './tickets.js';
+
+/** What became of the rows of a set. */
+export interface ImportCounts {
+  rows: number;
+  /** Rows that led to no command, by the mapping's conditions. */
+  skipped: number;
+  commands: number;
+  /** Commands whose key was taken before: exact repeats. */
+  repeated: number;
+  /** Rows and commands refused. */
+  rejected: number;
+  /** The first few of them, in words. */
+  readonly rejections: string[];
+}
+
+export const noCounts = (): ImportCounts => ({
+  rows: 0,
+  skipped: 0,
+  commands: 0,
+  repeated: 0,
+  rejected: 0,
+  rejections: [],
+});
+
+const LISTED = 20;
+
+/** Reads files as `avenant import` does, row by row, into the tickets. @throws InputError */
+export async function importRows(
+  mapping: Mapping,
+  files: readonly string[],
+  tickets: Tickets,
+  counts: ImportCounts,
+): Promise<void> {
+  const read = rowReader(mapping);
+  for (const file of files) {
+    const refuse = (line: number, why: string) => {
+      counts.rejected += 1;
+      if (counts.rejections.length < LISTED) counts.rejections.push(`${file}:${line} ${why}`);
+    };
+    for await (const row of readRows(await openInput(file), columnsOf(mapping), mapping.delimiter)) {
+      counts.rows += 1;
+      if (isBad(row)) refuse(row.line, row.reason);
+      else takeRow(row, commandsOf(read, row, refuse), tickets, counts, refuse);
+    }
+  }
+}
+
+type Refuse = (line: number, why: string) => void;
+
+function commandsOf(read: RowReader, row: Row, refuse: Refuse): readonly MappedCommand[] | null {
+  try {
+    return read(row);
+  } catch (error) {
+    if (!(error instanceof RowError)) throw error;
+    refuse(row.line, `${error.command}: ${error.message}`);
+    return null;
+  }
+}
+
+function takeRow(
+  row: Row,
+  commands: readonly MappedCommand[] | null,
+  tickets: Tickets,
+  counts: ImportCounts,
+  refuse: Refuse,
+): void {
+  if (commands?.length === 0) counts.skipped += 1;
+  for (const command of commands ?? []) {
+    counts.commands += 1;
+    try {
+      if (!tickets.take(command)) counts.repeated += 1;
+    } catch (error) {
+      if (!(error instanceof Rejection || error instanceof ProblemError)) throw error;
+      refuse(row.line, `${command.name} ${command.ticketId}: ${error.message}`);
+    }
+  }
+}
