@@ -1,5 +1,7 @@
 import { type PublishedSet } from '../published-set.js';
+import { baltimore311 } from './baltimore311.js';
 import { boston311 } from './boston311.js';
+import { rabobank } from './rabobank.js';
 
 /** All published sets, in the order in which they are reported. */
-export const SETS: readonly PublishedSet[] = [boston311];
+export const SETS: readonly PublishedSet[] = [boston311, rabobank, baltimore311];
