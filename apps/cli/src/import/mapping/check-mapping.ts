@@ -1,14 +1,8 @@
 import { isTimeZone } from '#judge';
 import { MisuseError } from '../../misuse.js';
+import { ConditionReader } from './check-conditions.js';
 import { DateFormatError, dateReader } from './date-format.js';
-import {
-  type ColumnSource,
-  type CommandMapping,
-  type Condition,
-  type Constant,
-  type FieldSource,
-  type Mapping,
-} from './mapping.js';
+import { type ColumnSource, type CommandMapping, type Constant, type FieldSource, type Mapping } from './mapping.js';
 import { Reader } from './reader.js';
 import { ALWAYS, TICKET_COMMANDS } from './ticket-commands.js';
 
@@ -41,6 +35,7 @@ function readMapping(reader: Reader, json: unknown): Mapping | undefined {
     'delimiter',
     'timeZone',
     'rowId',
+    'ticket',
     'where',
     'commands',
   ]);
@@ -53,12 +48,21 @@ function readMapping(reader: Reader, json: unknown): Mapping | undefined {
   const timeZone = readZone(reader, object['timeZone'], 'timeZone');
   const rowId = reader.list(object['rowId'], 'rowId', (item, path) => reader.text(item, path));
   if (rowId.length === 0) reader.fail('rowId', 'must name at least one column (or "#line")');
-  const where = readConditions(reader, object['where'], 'where');
+  const conditions = new ConditionReader(reader);
+  const where = conditions.read(object['where'], 'where');
   const commands = reader.list(object['commands'], 'commands', (item, path) =>
-    readCommand(reader, item, path, timeZone),
+    readCommand(reader, conditions, item, path, timeZone),
   );
   if (commands.length === 0) reader.fail('commands', 'must hold at least one command');
-  return { name: name ?? '', delimiter: delimiter ?? ',', timeZone, rowId, where, commands };
+  const ticket = readTicket(reader, object['ticket'], conditions.lookingBack);
+  return { name: name ?? '', delimiter: delimiter ?? ',', timeZone, rowId, ticket, where, commands };
+}
+
+function readTicket(reader: Reader, value: unknown, lookingBack: string | undefined): readonly string[] {
+  const ticket = value === undefined ? [] : reader.list(value, 'ticket', (item, path) => reader.text(item, path));
+  if (lookingBack !== undefined && ticket.length === 0)
+    reader.fail('ticket', `must name the columns of a ticket: ${lookingBack} looks at the row before`);
+  return ticket;
 }
 
 function readZone(reader: Reader, value: unknown, path: string): string | undefined {
@@ -68,35 +72,9 @@ function readZone(reader: Reader, value: unknown, path: string): string | undefi
   return zone;
 }
 
-function readConditions(reader: Reader, value: unknown, path: string): readonly Condition[] {
-  if (value === undefined) return [];
-  return reader.list(value, path, (item, here) => readCondition(reader, item, here));
-}
-
-function readCondition(reader: Reader, json: unknown, path: string): Condition | undefined {
-  const object = reader.object(json, path, ['column', 'is', 'not', 'present']);
-  if (!object) return undefined;
-  const column = reader.text(object['column'], `${path}.column`);
-  const tests = ['is', 'not', 'present'].filter((key) => object[key] !== undefined);
-  if (tests.length !== 1) reader.fail(path, 'must have one of "is", "not", "present"');
-  const texts = (key: string): readonly string[] => {
-    const given = object[key];
-    return Array.isArray(given)
-      ? reader.list(given, `${path}.${key}`, (item, here) => reader.text(item, here, true))
-      : [reader.text(given, `${path}.${key}`, true) ?? ''];
-  };
-  if (object['present'] !== undefined && typeof object['present'] !== 'boolean')
-    reader.fail(`${path}.present`, 'must be true or false');
-  return {
-    column: column ?? '',
-    ...(object['is'] === undefined ? {} : { is: texts('is') }),
-    ...(object['not'] === undefined ? {} : { not: texts('not') }),
-    ...(object['present'] === undefined ? {} : { present: object['present'] === true }),
-  };
-}
-
 function readCommand(
   reader: Reader,
+  conditions: ConditionReader,
   json: unknown,
   path: string,
   timeZone: string | undefined,
@@ -104,7 +82,7 @@ function readCommand(
   const object = reader.object(json, path, ['command', 'where', 'fields']);
   if (!object) return undefined;
   const command = reader.text(object['command'], `${path}.command`) ?? '';
-  const where = readConditions(reader, object['where'], `${path}.where`);
+  const where = conditions.read(object['where'], `${path}.where`);
   const sources = reader.object(object['fields'], `${path}.fields`) ?? {};
   const fields = Object.entries(sources).map(([field, source]): [string, FieldSource] => [
     field,

@@ -1,12 +1,16 @@
 /** A text, number or truth that a mapping may state as it is. */
 export type Constant = string | number | boolean;
 
-/** Which rows: the column is (one of), is not (any of), or is filled in. */
+/** Which rows: the column is (one of), is not (any of), is filled in; or, seen from the ticket's row before, has changed or was (one of). */
 export interface Condition {
   readonly column: string;
   readonly is?: readonly string[];
   readonly not?: readonly string[];
   readonly present?: boolean;
+  /** Against the row before; the first row of a ticket comes after nothing, where every column is empty. */
+  readonly changed?: boolean;
+  /** What the row before said. */
+  readonly was?: readonly string[];
 }
 
 /** The same value for each row. */
@@ -52,6 +56,8 @@ export interface Mapping {
   readonly timeZone: string | undefined;
   /** Columns that together name a row; `#line` is its line. */
   readonly rowId: readonly string[];
+  /** Columns that together name the ticket of a row; empty where no condition looks at the row before. */
+  readonly ticket: readonly string[];
   readonly where: readonly Condition[];
   readonly commands: readonly CommandMapping[];
 }

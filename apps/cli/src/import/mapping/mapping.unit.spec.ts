@@ -87,6 +87,81 @@ describe('a mapping', () => {
     expect(names).toEqual([['ResolveTicket'], ['ReopenTicket'], [], []]);
   });
 
+  describe('that looks at the row before of the same ticket', () => {
+    const on = { ticketId: { column: 'id' }, at: { column: 'at', date: 'epoch-s' } };
+    const events = {
+      name: 'events',
+      rowId: ['#line'],
+      ticket: ['id'],
+      where: [{ column: 'state', not: 'noise' }],
+      commands: [
+        { command: 'SendResponse', where: [{ column: 'id', changed: true }], fields: on },
+        {
+          command: 'PauseTicket',
+          where: [
+            { column: 'state', is: ['waiting', 'parked'] },
+            { column: 'state', changed: true },
+          ],
+          fields: { ...on, reason: { column: 'state' } },
+        },
+        {
+          command: 'ResumeTicket',
+          where: [
+            { column: 'state', was: ['waiting', 'parked'] },
+            { column: 'state', not: ['waiting', 'parked'] },
+          ],
+          fields: on,
+        },
+      ],
+    };
+    const follow = (...rows: readonly (readonly [string, string, string?])[]) => {
+      const next = rowReader(checkMapping(events, 'm.json'));
+      return rows.map(([id, state, at = '1']) => {
+        try {
+          return next(row({ id, state, at })).map(({ name }) => name);
+        } catch (error) {
+          return [(error as Error).name];
+        }
+      });
+    };
+
+    it('sees the first row, a change, and what it changed from', () => {
+      expect(follow(['a', 'new'], ['a', 'waiting'], ['a', 'waiting'], ['a', 'parked'], ['a', 'active'])).toEqual([
+        ['SendResponse'],
+        ['PauseTicket'],
+        [],
+        ['PauseTicket'],
+        ['ResumeTicket'],
+      ]);
+    });
+
+    it('keeps tickets apart, wherever their rows stand', () => {
+      expect(follow(['a', 'waiting'], ['b', 'active'], ['a', 'active'], ['b', 'active'])).toEqual([
+        ['SendResponse', 'PauseTicket'],
+        ['SendResponse'],
+        ['ResumeTicket'],
+        [],
+      ]);
+    });
+
+    it('does not look at rows that the mapping leaves out, but at those that could not be read', () => {
+      expect(follow(['a', 'waiting'], ['a', 'noise'], ['a', 'parked', 'soon'], ['a', 'parked'])).toEqual([
+        ['SendResponse', 'PauseTicket'],
+        [],
+        ['RowError'],
+        [],
+      ]);
+    });
+
+    it('must say what a ticket is', () => {
+      const { ticket: _, ...without } = events;
+      expect(() => checkMapping(without, 'm.json')).toThrow(
+        'ticket must name the columns of a ticket: commands[0].where[0] looks at the row before',
+      );
+      expect(columnsOf(checkMapping(events, 'm.json'))).toEqual(['id', 'state', 'at']);
+    });
+  });
+
   it.each([
     [{ ...filled, id: '' }, 'ticketId: column id is empty'],
     [{ ...filled, opened: 'soon' }, 'at: "soon" is no date of the form yyyy-MM-dd HH:mm'],
@@ -125,7 +200,10 @@ describe('a mapping', () => {
       'commands[0].fields.at.fmt is not a known key',
     ],
     [{ ...valid, timeZone: undefined }, 'commands[0].fields.at.date the date format "yyyy-MM-dd HH:mm" has no offset'],
-    [{ ...valid, where: [{ column: 'x', is: 'a', not: 'b' }] }, 'where[0] must have one of "is", "not", "present"'],
+    [
+      { ...valid, where: [{ column: 'x', is: 'a', not: 'b' }] },
+      'where[0] must have exactly one of "is", "not", "was", "present", "changed"',
+    ],
     [
       { ...valid, commands: [{ ...close, fields: { ...close.fields, at: { column: 'c', value: 1 } } }] },
       'commands[0].fields.at must have either "value" or "column"',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { conditionColumns, holds, RowMemory } from './conditions.js';
 import { DateError, dateReader, type DateReader } from './date-format.js';
-import { type ColumnSource, type Condition, type Constant, type FieldSource, type Mapping } from './mapping.js';
+import { type ColumnSource, type Constant, type FieldSource, type Mapping } from './mapping.js';
 
 /** A row of a file: its line and its cells by column; undefined: no such cell. */
 export interface Row {
@@ -27,7 +28,11 @@ export class RowError extends Error {
   }
 }
 
-/** The commands of a row, in order: none where a condition does not hold. @throws RowError */
+/**
+ * The commands of a row, in order: none where a condition does not hold. Takes the rows in the order of their files:
+ * a condition may look at the row before of the same ticket, that is the last that met the mapping's own `where`.
+ * @throws RowError; such a row is a row before all the same
+ */
 export type RowReader = (row: Row) => readonly MappedCommand[];
 
 /** Makes the reader of a checked mapping: formats and zones are compiled once. */
@@ -38,10 +43,14 @@ export function rowReader(mapping: Mapping): RowReader {
     where,
     fields: Object.entries(fields).map(([field, source]) => ({ field, read: fieldReader(source, mapping.timeZone) })),
   }));
+  const memory = new RowMemory(mapping);
   return (row) => {
-    if (!holds(mapping.where, row)) return [];
+    const now = (column: string) => (row.cell(column) ?? '').trim();
+    const sight = memory.sight(now);
+    if (!holds(mapping.where, sight)) return [];
+    memory.keep(now);
     return commands
-      .filter(({ where }) => holds(where, row))
+      .filter(({ where }) => holds(where, sight))
       .map(({ command, index, fields }) => {
         const body: Record<string, Constant> = { command, commandId: commandKey(mapping, row, index) };
         for (const { field, read } of fields) {
@@ -56,10 +65,10 @@ export function rowReader(mapping: Mapping): RowReader {
 /** All columns that a mapping reads. */
 export function columnsOf(mapping: Mapping): readonly string[] {
   const sources = mapping.commands.flatMap(({ fields }) => Object.values(fields));
-  const conditions = [...mapping.where, ...mapping.commands.flatMap(({ where }) => where)];
   const named = [
     ...mapping.rowId,
-    ...conditions.map(({ column }) => column),
+    ...mapping.ticket,
+    ...conditionColumns(mapping),
     ...sources.flatMap((source) => ('column' in source ? source.column : [])),
   ];
   return [...new Set(named)].filter((column) => column !== LINE);
@@ -72,15 +81,6 @@ function commandKey(mapping: Mapping, row: Row, index: number): string {
   const id = mapping.rowId.map((column) => (column === LINE ? String(row.line) : (row.cell(column) ?? '')));
   const hash = createHash('sha256').update(JSON.stringify([mapping.name, id, index]));
   return `import-${hash.digest('hex').slice(0, 40)}`;
-}
-
-function holds(conditions: readonly Condition[], row: Row): boolean {
-  return conditions.every(({ column, is, not, present }) => {
-    const value = (row.cell(column) ?? '').trim();
-    if (is) return is.includes(value);
-    if (not) return !not.includes(value);
-    return (value !== '') === (present ?? true);
-  });
 }
 
 type FieldReader = (row: Row) => Constant | undefined;
