@@ -1,7 +1,7 @@
 /**
  * Infers the terms of this folder from published rows, and says how well such terms hold for rows not looked at:
  *
- *     node examples/baltimore311/make.js DIR
+ *     npm run build && node examples/baltimore311/make.js DIR
  *
  * DIR holds tickets*.csv.gz. This script reads DueDate, because the city published no list of its promises; the mapping
  * does not. The result depends on nothing but those files.
@@ -11,6 +11,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import { dateReader } from '../../dist/apps/cli/src/import/mapping/date-format.js';
 
 const source = process.argv[2];
 if (!source) {
@@ -18,16 +19,16 @@ if (!source) {
   process.exit(2);
 }
 
+const instant = dateReader('MM/dd/yyyy hh:mm:ss a', 'America/New_York');
 const rows = readdirSync(source)
   .filter((file) => /^tickets.*\.csv\.gz$/.test(file))
   .sort()
   .flatMap((file) => parse(gunzipSync(readFileSync(join(source, file))), { columns: true, bom: true, trim: true }))
   .filter((row) => row.DueDate !== '')
-  .map((row) => ({
-    id: row.SRRecordID,
-    type: row.SRType,
-    days: (wall(row.DueDate) - wall(row.CreatedDate)) / 86_400_000,
-  }));
+  .map(({ SRRecordID: id, SRType: type, CreatedDate: created, DueDate: due }) => {
+    const wallMs = wall(due) - wall(created);
+    return { id, type, days: wallMs / 86_400_000, acrossDst: instant(due) - instant(created) !== wallMs };
+  });
 
 const days = daysByType(rows);
 writeFileSync(join(import.meta.dirname, 'terms.json'), termsOf(days));
@@ -43,6 +44,11 @@ for (const tried of [0, 1]) {
     `half ${tried}: ${share(learned, others)} agree; of the types seen in the other half: ${share(learned, known)}`,
   );
 }
+
+/** Times shifted by the offset of their own day: were that undone, these due dates would lie an hour beside whole days. */
+const shifted = rows.filter(({ id }) => !id.startsWith('500'));
+const torn = shifted.filter(({ acrossDst }) => acrossDst);
+console.log(`of ${shifted.length} shifted cases ${torn.length} fall due on the other side of a change of the clocks`);
 
 /** A wall-clock time as if it were UTC: differences of two are differences of wall clocks. */
 function wall(text) {
