@@ -2,12 +2,14 @@
  * `npm run bench -- <name>`: measures, side by side with a yardstick in the same run, and prints JSON.
  * A figure that the documentation states was measured by this command.
  */
+import { cpus } from 'node:os';
+
 interface Bench {
   readonly run: () => Promise<object>;
 }
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
-  judge: () => import('../../libs/judge/bench/judge.bench.js'),
+  judge: () => import('./judge/bench.js'),
 };
 
 const name = process.argv[2] ?? '';
@@ -17,5 +19,6 @@ if (bench === undefined) {
   process.exitCode = 2;
 } else {
   const figures = await (await bench()).run();
-  process.stdout.write(`${JSON.stringify({ bench: name, node: process.version, ...figures }, null, 2)}\n`);
+  const machine = { node: process.version, cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}` };
+  process.stdout.write(`${JSON.stringify({ bench: name, ...machine, ...figures }, null, 2)}\n`);
 }
