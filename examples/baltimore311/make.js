@@ -3,7 +3,7 @@
  *
  *     npm run build && node examples/baltimore311/make.js DIR
  *
- * DIR holds tickets*.csv.gz. This script reads DueDate, because the city published no list of its promises; the mapping
+ * DIR holds tickets*.csv.gz. This script reads DueDate, because the set holds no list of promises; the mapping
  * does not. The result depends on nothing but those files.
  */
 import { createHash } from 'node:crypto';
@@ -45,6 +45,12 @@ for (const tried of [0, 1]) {
   );
 }
 
+/** Good and Turing: the share of what was never seen is about that of what was seen once. */
+const once = [...days.keys()].filter((type) => rows.filter((row) => row.type === type).length === 1).length;
+console.log(
+  `${once} types were seen once: of other cases about ${percent(once, rows.length)} will be of a type not seen`,
+);
+
 /** Times shifted by the offset of their own day: were that undone, these due dates would lie an hour beside whole days. */
 const shifted = rows.filter(({ id }) => !id.startsWith('500'));
 const torn = shifted.filter(({ acrossDst }) => acrossDst);
@@ -70,7 +76,11 @@ function daysByType(cases) {
 
 function share(learned, cases) {
   const agreeing = cases.filter(({ type, days }) => learned.get(type) === days).length;
-  return `${agreeing} of ${cases.length} (${((100 * agreeing) / cases.length).toFixed(2)} %)`;
+  return `${agreeing} of ${cases.length} (${percent(agreeing, cases.length)})`;
+}
+
+function percent(part, whole) {
+  return `${((100 * part) / whole).toFixed(2)} %`;
 }
 
 /** One target a line, in byte order of the types. Due at once is a millisecond: a target is more than zero. */
