@@ -34,6 +34,7 @@ function readMapping(reader: Reader, json: unknown): Mapping | undefined {
     'description',
     'delimiter',
     'timeZone',
+    'empty',
     'rowId',
     'ticket',
     'where',
@@ -46,7 +47,8 @@ function readMapping(reader: Reader, json: unknown): Mapping | undefined {
   if (object['description'] !== undefined) reader.text(object['description'], 'description');
   const delimiter = object['delimiter'] === undefined ? ',' : reader.text(object['delimiter'], 'delimiter');
   const timeZone = readZone(reader, object['timeZone'], 'timeZone');
-  const rowId = reader.list(object['rowId'], 'rowId', (item, path) => reader.text(item, path));
+  const empty = readTexts(reader, object['empty'] ?? [], 'empty');
+  const rowId = readTexts(reader, object['rowId'], 'rowId');
   if (rowId.length === 0) reader.fail('rowId', 'must name at least one column (or "#line")');
   const conditions = new ConditionReader(reader);
   const where = conditions.read(object['where'], 'where');
@@ -55,11 +57,14 @@ function readMapping(reader: Reader, json: unknown): Mapping | undefined {
   );
   if (commands.length === 0) reader.fail('commands', 'must hold at least one command');
   const ticket = readTicket(reader, object['ticket'], conditions.lookingBack);
-  return { name: name ?? '', delimiter: delimiter ?? ',', timeZone, rowId, ticket, where, commands };
+  return { name: name ?? '', delimiter: delimiter ?? ',', timeZone, empty, rowId, ticket, where, commands };
 }
 
+const readTexts = (reader: Reader, value: unknown, path: string): readonly string[] =>
+  reader.list(value, path, (item, here) => reader.text(item, here));
+
 function readTicket(reader: Reader, value: unknown, lookingBack: string | undefined): readonly string[] {
-  const ticket = value === undefined ? [] : reader.list(value, 'ticket', (item, path) => reader.text(item, path));
+  const ticket = readTexts(reader, value ?? [], 'ticket');
   if (lookingBack !== undefined && ticket.length === 0)
     reader.fail('ticket', `must name the columns of a ticket: ${lookingBack} looks at the row before`);
   return ticket;

@@ -54,6 +54,8 @@ export interface Mapping {
   readonly name: string;
   readonly delimiter: string;
   readonly timeZone: string | undefined;
+  /** Texts that stand for an empty cell in this file (`?`, `n/a`). */
+  readonly empty: readonly string[];
   /** Columns that together name a row; `#line` is its line. */
   readonly rowId: readonly string[];
   /** Columns that together name the ticket of a row; empty where no condition looks at the row before. */

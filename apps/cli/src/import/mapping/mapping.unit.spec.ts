@@ -54,6 +54,14 @@ describe('a mapping', () => {
     expect(commands[0]?.body['tier']).toBe('bronze');
   });
 
+  it('takes a text for an empty cell where the file means one', () => {
+    const marked = { ...valid, empty: ['?', 'n/a'] };
+    const [first, ...none] = read(marked, { ...filled, closed: ' n/a ', kind: '?', priority: '?' });
+    expect(none).toEqual([]);
+    expect(first?.body).not.toHaveProperty('category');
+    expect(first?.body['priority']).toBe('normal');
+  });
+
   it('gives the same row the same keys, and every other row, command and mapping others', () => {
     const keys = [
       ...read(valid, filled),

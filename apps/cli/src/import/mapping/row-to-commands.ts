@@ -37,15 +37,19 @@ export type RowReader = (row: Row) => readonly MappedCommand[];
 
 /** Makes the reader of a checked mapping: formats and zones are compiled once. */
 export function rowReader(mapping: Mapping): RowReader {
+  const text = textReader(mapping.empty);
   const commands = mapping.commands.map(({ command, where, fields }, index) => ({
     command,
     index,
     where,
-    fields: Object.entries(fields).map(([field, source]) => ({ field, read: fieldReader(source, mapping.timeZone) })),
+    fields: Object.entries(fields).map(([field, source]) => ({
+      field,
+      read: fieldReader(source, text, mapping.timeZone),
+    })),
   }));
   const memory = new RowMemory(mapping);
   return (row) => {
-    const now = (column: string) => (row.cell(column) ?? '').trim();
+    const now = (column: string) => text(row, column);
     const sight = memory.sight(now);
     if (!holds(mapping.where, sight)) return [];
     memory.keep(now);
@@ -83,6 +87,17 @@ function commandKey(mapping: Mapping, row: Row, index: number): string {
   return `import-${hash.digest('hex').slice(0, 40)}`;
 }
 
+/** What a cell says, without blanks at either end; empty where it says nothing. */
+type TextReader = (row: Row, column: string) => string;
+
+function textReader(empty: readonly string[]): TextReader {
+  const nothing = new Set(empty);
+  return (row, column) => {
+    const text = (row.cell(column) ?? '').trim();
+    return nothing.has(text) ? '' : text;
+  };
+}
+
 type FieldReader = (row: Row) => Constant | undefined;
 
 /** Why a cell cannot be read. */
@@ -97,11 +112,11 @@ function valueOf(command: string, field: string, read: FieldReader, row: Row): C
   }
 }
 
-function fieldReader(source: FieldSource, timeZone: string | undefined): FieldReader {
+function fieldReader(source: FieldSource, textOf: TextReader, timeZone: string | undefined): FieldReader {
   if ('value' in source) return () => source.value;
   const read = source.date === undefined ? undefined : dateReader(source.date, source.timeZone ?? timeZone);
   return (row) => {
-    const text = (row.cell(source.column) ?? '').trim();
+    const text = textOf(row, source.column);
     if (text !== '') return convert(text, source, read);
     if (source.default !== undefined || source.optional) return source.default;
     throw new CellError(`column ${source.column} is empty`);
