@@ -109,7 +109,19 @@ function checkFields(reader: Reader, command: string, given: readonly string[], 
     if (!all.includes(field)) reader.fail(`${path}.fields.${field}`, `is no field of ${command} (${all.join(', ')})`);
 }
 
-const SOURCE_KEYS = ['value', 'column', 'prefix', 'map', 'otherwise', 'default', 'optional', 'as', 'date', 'timeZone'];
+const SOURCE_KEYS = [
+  'value',
+  'column',
+  'prefix',
+  'map',
+  'otherwise',
+  'default',
+  'optional',
+  'as',
+  'date',
+  'timeZone',
+  'ignoreOffset',
+];
 
 function readSource(reader: Reader, json: unknown, path: string, timeZone: string | undefined): FieldSource {
   const object = reader.object(json, path, SOURCE_KEYS);
@@ -136,8 +148,9 @@ function readColumn(
   const as = text('as');
   if (as !== undefined && !['text', 'number', 'id'].includes(as))
     reader.fail(`${path}.as`, 'must be "text", "number" or "id"');
-  if (object['optional'] !== undefined && typeof object['optional'] !== 'boolean')
-    reader.fail(`${path}.optional`, 'must be true or false');
+  for (const key of ['optional', 'ignoreOffset'])
+    if (object[key] !== undefined && typeof object[key] !== 'boolean')
+      reader.fail(`${path}.${key}`, 'must be true or false');
   if (object['otherwise'] !== undefined && object['map'] === undefined)
     reader.fail(`${path}.otherwise`, 'goes with "map" only');
   const source = {
@@ -150,8 +163,9 @@ function readColumn(
     as: as as ColumnSource['as'],
     date: text('date'),
     timeZone: readZone(reader, object['timeZone'], `${path}.timeZone`),
+    ignoreOffset: object['ignoreOffset'] === true,
   };
-  checkDate(reader, source.date, source.timeZone ?? timeZone, path);
+  checkDate(reader, { ...source, timeZone: source.timeZone ?? timeZone }, path);
   return Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined),
   ) as unknown as ColumnSource;
@@ -163,10 +177,14 @@ function readMap(reader: Reader, json: unknown, path: string): Readonly<Record<s
   return Object.fromEntries(entries.map(([key, value]) => [key, reader.constant(value, `${path}.${key}`) ?? '']));
 }
 
-function checkDate(reader: Reader, format: string | undefined, timeZone: string | undefined, path: string): void {
-  if (format === undefined) return;
+function checkDate(
+  reader: Reader,
+  { date, timeZone, ignoreOffset }: Pick<ColumnSource, 'date' | 'timeZone' | 'ignoreOffset'>,
+  path: string,
+): void {
+  if (date === undefined) return;
   try {
-    dateReader(format, timeZone);
+    dateReader(date, timeZone, ignoreOffset);
   } catch (error) {
     if (error instanceof DateFormatError) reader.fail(`${path}.date`, error.message);
     else if (!(error instanceof RangeError)) throw error;

@@ -50,19 +50,22 @@ const ISO = 'yyyy-MM-dd[T| ]HH:mm:ss';
  * The reader of a form: `iso`, `epoch-s`, `epoch-ms`, or tokens (`MM/dd/yyyy hh:mm:ss a`; text in `'...'` stands for
  * itself). A wall-clock time without an offset is read in the zone; in a DST gap it moves forward by the gap, in an
  * overlap it is the first occurrence.
+ * @param ignoreOffset an offset in the text means nothing: its wall clock is read in the zone
  * @throws DateFormatError
  */
-export function dateReader(format: string, timeZone: string | undefined): DateReader {
+export function dateReader(format: string, timeZone: string | undefined, ignoreOffset = false): DateReader {
   if (format === 'epoch-s') return (text) => epoch(text, 1000, format);
   if (format === 'epoch-ms') return (text) => epoch(text, 1, format);
-  if (format === 'iso') return isoReader(timeZone);
+  if (ignoreOffset && timeZone === undefined)
+    throw new DateFormatError(format, 'ignores the offset, so a "timeZone" is needed');
+  if (format === 'iso') return isoReader(timeZone, ignoreOffset);
   const { pattern, parts } = compile(format);
   if (!parts.includes('offset') && timeZone === undefined)
     throw new DateFormatError(format, 'has no offset (Z), so a "timeZone" is needed');
   return (text) => {
     const found = pattern.exec(text);
     const fields = found && fieldsOf(parts, found.slice(1));
-    const instant = fields && instantOf(fields, timeZone ?? 'UTC');
+    const instant = fields && instantOf(ignoreOffset ? { ...fields, offset: undefined } : fields, timeZone ?? 'UTC');
     if (instant == null) throw new DateError(text, format);
     return instant;
   };
@@ -74,10 +77,10 @@ function epoch(text: string, unit: number, format: string): number {
   return Math.round(value);
 }
 
-function isoReader(timeZone: string | undefined): DateReader {
+function isoReader(timeZone: string | undefined, ignoreOffset: boolean): DateReader {
   const readers = ['', '.S'].flatMap((fraction) =>
     ["yyyy-MM-dd'T'HH:mm:ss", 'yyyy-MM-dd HH:mm:ss'].flatMap((base) => [
-      dateReader(`${base}${fraction}Z`, 'UTC'),
+      dateReader(`${base}${fraction}Z`, timeZone ?? 'UTC', ignoreOffset),
       ...(timeZone === undefined ? [] : [dateReader(`${base}${fraction}`, timeZone)]),
     ]),
   );

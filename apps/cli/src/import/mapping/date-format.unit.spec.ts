@@ -29,6 +29,15 @@ describe('dates of an import', () => {
     expect(iso('yyyy-MM-dd HH:mm', boston, '2015-11-01 01:30')).toBe('2015-11-01T05:30:00.000Z');
   });
 
+  it.each(['iso', "yyyy-MM-dd'T'HH:mm:ssZ"])(
+    'reads the wall clock of %s in the zone where the offset is wrong',
+    (format) => {
+      const read = dateReader(format, boston, true);
+      expect(new Date(read('2015-02-16T12:25:30+03:00')).toISOString()).toBe('2015-02-16T17:25:30.000Z');
+      expect(() => dateReader(format, undefined, true)).toThrow(/ignores the offset/);
+    },
+  );
+
   it.each([
     '02/30/2015 01:00:00 PM',
     '13/01/2015 01:00:00 PM',

@@ -37,6 +37,8 @@ export interface ColumnSource {
   readonly date?: string;
   /** Zone of a date without an offset; the mapping's own when left out. */
   readonly timeZone?: string;
+  /** The offset that the date states is wrong: its wall clock is read in the zone. */
+  readonly ignoreOffset?: boolean;
 }
 
 export type FieldSource = ConstantSource | ColumnSource;

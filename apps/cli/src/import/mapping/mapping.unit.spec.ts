@@ -216,6 +216,14 @@ describe('a mapping', () => {
       { ...valid, commands: [{ ...close, fields: { ...close.fields, at: { column: 'c', value: 1 } } }] },
       'commands[0].fields.at must have either "value" or "column"',
     ],
+    [
+      {
+        ...valid,
+        commands: [{ ...close, fields: { ...close.fields, at: { column: 'c', date: 'iso', ignoreOffset: 1 } } }],
+      },
+      'commands[0].fields.at.ignoreOffset must be true or false',
+    ],
+    [{ ...valid, where: [{ column: 'x', changed: 'yes' }] }, 'where[0].changed must be true or false'],
     [[], 'the file must be a JSON object'],
   ])('is refused by path (%#)', (json, message) => {
     expect(() => checkMapping(json, 'm.json')).toThrow(MappingError);

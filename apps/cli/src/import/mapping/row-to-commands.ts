@@ -114,7 +114,8 @@ function valueOf(command: string, field: string, read: FieldReader, row: Row): C
 
 function fieldReader(source: FieldSource, textOf: TextReader, timeZone: string | undefined): FieldReader {
   if ('value' in source) return () => source.value;
-  const read = source.date === undefined ? undefined : dateReader(source.date, source.timeZone ?? timeZone);
+  const zone = source.timeZone ?? timeZone;
+  const read = source.date === undefined ? undefined : dateReader(source.date, zone, source.ignoreOffset);
   return (row) => {
     const text = textOf(row, source.column);
     if (text !== '') return convert(text, source, read);
