@@ -19,7 +19,7 @@ export function reportLines(reports: readonly SetReport[]): readonly string[] {
     ]),
   );
   const verdicts = reports.flatMap(({ name, rows: read, commands, ignored, seconds, verdicts: all }) =>
-    all.map(({ metric, met, breached, running, paused, void: none }) => [
+    all.map(({ metric, met, breached, running, paused, void: none, medianHours, p90Hours }) => [
       name,
       read,
       commands,
@@ -30,10 +30,26 @@ export function reportLines(reports: readonly SetReport[]): readonly string[] {
       running,
       paused,
       none,
+      medianHours?.toFixed(2) ?? '-',
+      p90Hours?.toFixed(2) ?? '-',
       seconds,
     ]),
   );
-  const columns = ['set', 'rows', 'commands', 'ignored', 'metric', 'met', 'breached', 'running', 'paused', 'void', 's'];
+  const columns = [
+    'set',
+    'rows',
+    'commands',
+    'ignored',
+    'metric',
+    'met',
+    'breached',
+    'running',
+    'paused',
+    'void',
+    'median h',
+    'p90 h',
+    's',
+  ];
   return [...table(HEADER, rows), '', ...table(columns, verdicts), ...reports.flatMap(rejections)];
 }
 
