@@ -47,7 +47,7 @@ export async function run(): Promise<object> {
       bostonCases: {
         counts: each(boston, ({ cases, promised }) => ({ cases, withPromise: promised })),
         what:
-          'opened and closed, two versions of the terms and of the calendar, judged as of ' +
+          'opened and closed, parsed from JSON as an audit does before the clock runs; two versions of the terms and of the calendar, judged as of ' +
           `${new Date(SNAPSHOT).toISOString()}; ours gives the whole verdict, the yardstick due time and state`,
         ...(wholeIsThere ? {} : { skipped: 'the whole set is not beside this clone' }),
       },

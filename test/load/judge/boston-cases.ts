@@ -28,7 +28,7 @@ export async function bostonCases(folder: string): Promise<readonly BostonCase[]
     const rows = readRows(await openInput(join(folder, name)), columnsOf(mapping), mapping.delimiter);
     for await (const row of rows) {
       if (isBad(row)) throw new Error(`${name}:${row.line} ${row.reason}`);
-      cases.push(read(row).map(factOf));
+      cases.push(asRead(read(row).map(factOf)));
     }
   }
   return cases;
@@ -74,12 +74,16 @@ export function bostonRules(): Rulebook {
 }
 
 function factOf({ name, ticketId, body }: MappedCommand, revision: number): Fact {
-  // Joined, not added: a text in one piece, as ids are when they come out of a database.
-  const base = { id: [ticketId, revision].join('-'), revision, at: instantAt(text(body['at'])) };
+  const base = { id: `${ticketId}-${revision}`, revision, at: instantAt(text(body['at'])) };
   if (name === 'CloseTicket') return { ...base, type: 'closed' };
   if (name !== 'OpenTicket') throw new Error(`${ticketId}: ${name} is no command of a Boston case`);
   const opened = { ...base, type: 'opened' as const, tier: text(body['tier']), priority: text(body['priority']) };
   return body['category'] === undefined ? opened : { ...opened, category: text(body['category']) };
+}
+
+/** As an audit has it before it: parsed from the JSON text that the read models hold of a case. */
+function asRead(facts: BostonCase): BostonCase {
+  return JSON.parse(JSON.stringify(facts)) as BostonCase;
 }
 
 const text = (value: unknown): string => String(value);

@@ -11,6 +11,8 @@ export type Batch<Item> = (slice: readonly Item[]) => number;
  * before the clock runs. Fast and slow ones are measured alike, for `ROUNDS * ROUND_S` seconds at least; the first rounds warm up.
  */
 export function perCoreSecond<Item>(items: readonly Item[], batch: Batch<Item>): number {
+  // Asked twice: what is cold takes many times as long, and would be cut too small.
+  chunkSize(items, batch);
   const slices = cut(items, chunkSize(items, batch));
   let next = 0;
   let best = 0;
