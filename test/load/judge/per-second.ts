@@ -1,45 +1,37 @@
 const ROUNDS = 5;
 const ROUND_S = 0.3;
-const CHUNK_S = 0.01;
+/** What a slice takes, so that a look at the clock costs nothing beside it; found out while warming up. */
+const SLICE_S = 0.01;
+const FIRST_SIZE = 64;
 
 /** Does all of a slice; what it returns is kept, so that no work is optimised away. */
 export type Batch<Item> = (slice: readonly Item[]) => number;
 
 /**
- * Items a second of processor time of this process, all threads of it, in the best of five rounds: a neighbour's load does not count, the
- * collector's work does. Goes through the items again and again, from where the last round stopped; the slices are cut
- * before the clock runs. Fast and slow ones are measured alike, for `ROUNDS * ROUND_S` seconds at least; the first rounds warm up.
+ * Items a second of processor time of this process, all threads of it, in the best of five rounds: a neighbour's load does
+ * not count, the collector's work does. Goes through the items again and again, each round from another place; the
+ * slices are cut before the clock runs. Fast and slow ones are measured alike, for `ROUNDS * ROUND_S` seconds at least.
  */
 export function perCoreSecond<Item>(items: readonly Item[], batch: Batch<Item>): number {
-  // Asked twice: what is cold takes many times as long, and would be cut too small.
-  chunkSize(items, batch);
-  const slices = cut(items, chunkSize(items, batch));
-  let next = 0;
+  const warm = rate(cut(items, FIRST_SIZE), batch);
+  const slices = cut(items, Math.ceil(warm * SLICE_S));
   let best = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const started = coreSeconds();
-    let done = 0;
-    let took = 0;
-    while (took < ROUND_S) {
-      const slice = slices[next] ?? items;
-      keep(batch(slice));
-      next = (next + 1) % slices.length;
-      done += slice.length;
-      took = coreSeconds() - started;
-    }
-    best = Math.max(best, done / took);
-  }
+  for (let round = 0; round < ROUNDS; round += 1) best = Math.max(best, rate(slices, batch, round));
   return Math.round(best);
 }
 
-/** So many items, a power of two, that a look at the clock costs nothing beside them. */
-function chunkSize<Item>(items: readonly Item[], batch: Batch<Item>): number {
-  for (let size = 16; size < items.length; size *= 2) {
-    const started = coreSeconds();
-    keep(batch(items.slice(0, size)));
-    if (coreSeconds() - started >= CHUNK_S) return size;
+/** Items a second over `ROUND_S` seconds, from a slice on that is another in each round. */
+function rate<Item>(slices: readonly (readonly Item[])[], batch: Batch<Item>, round = 0): number {
+  let next = Math.floor((slices.length * round) / ROUNDS);
+  let done = 0;
+  let took = 0;
+  for (const started = coreSeconds(); took < ROUND_S; took = coreSeconds() - started) {
+    const slice = slices[next] ?? [];
+    keep(batch(slice));
+    done += slice.length;
+    next = (next + 1) % slices.length;
   }
-  return items.length;
+  return done / took;
 }
 
 function cut<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
