@@ -1,6 +1,4 @@
-import { openInput } from '../../apps/cli/src/import/rows/open-input.js';
-import { readRows } from '../../apps/cli/src/import/rows/read-rows.js';
-import { isBad } from '../../apps/cli/src/import/rows/row-or-bad.js';
+import { type Row } from '../../apps/cli/src/import/mapping/row-to-commands.js';
 import { type Comparison, type JudgedTicket, type Published } from './published-set.js';
 
 /** How much of what a publisher prints the judge says too. */
@@ -27,25 +25,18 @@ export class Comparing {
   private readonly disagreements: string[] = [];
   private compared = 0;
   private agreed = 0;
-  private readonly count: number;
 
-  private constructor(
-    private readonly comparison: Comparison,
-    private readonly published: Map<string, Published>,
-  ) {
-    this.count = published.size;
-  }
+  private readonly published = new Map<string, Published>();
+  private count = 0;
 
-  /** Reads what is published. @throws InputError */
-  static async of(comparison: Comparison, files: readonly string[]): Promise<Comparing> {
-    const published = new Map<string, Published>();
-    for (const file of files) {
-      for await (const row of readRows(await openInput(file), comparison.columns, ',')) {
-        const found = isBad(row) ? null : comparison.published(row);
-        if (found !== null) published.set(found.ticketId, found);
-      }
-    }
-    return new Comparing(comparison, published);
+  constructor(private readonly comparison: Comparison) {}
+
+  /** Notes what a row prints. */
+  read(row: Row): void {
+    const found = this.comparison.published(row);
+    if (found === null) return;
+    this.published.set(found.ticketId, found);
+    this.count = this.published.size;
   }
 
   /** Each ticket once. */

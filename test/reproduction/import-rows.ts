@@ -12,6 +12,7 @@ import {
 import { openInput } from '../../apps/cli/src/import/rows/open-input.js';
 import { readRows } from '../../apps/cli/src/import/rows/read-rows.js';
 import { isBad } from '../../apps/cli/src/import/rows/row-or-bad.js';
+import { type Sample } from './sample.js';
 import { type Tickets } from './tickets.js';
 
 /** What became of the rows of a set. */
@@ -39,23 +40,36 @@ export const noCounts = (): ImportCounts => ({
 
 const LISTED = 20;
 
+export interface ImportTarget {
+  readonly tickets: Tickets;
+  /** Other rows do not count. */
+  readonly sample: Sample;
+  readonly counts: ImportCounts;
+  /** Columns that `onRow` reads; a CSV without one of them is refused. */
+  readonly columns: readonly string[];
+  /** Sees each row, before the mapping does. */
+  readonly onRow: (row: Row) => void;
+}
+
 /** Reads files as `avenant import` does, row by row, into the tickets. @throws InputError */
-export async function importRows(
-  mapping: Mapping,
-  files: readonly string[],
-  tickets: Tickets,
-  counts: ImportCounts,
-): Promise<void> {
+export async function importRows(mapping: Mapping, files: readonly string[], target: ImportTarget): Promise<void> {
+  const { counts, sample, onRow } = target;
+  const columns = [...columnsOf(mapping), ...target.columns];
   const read = rowReader(mapping);
   for (const file of files) {
     const refuse = (line: number, why: string) => {
       counts.rejected += 1;
       if (counts.rejections.length < LISTED) counts.rejections.push(`${file}:${line} ${why}`);
     };
-    for await (const row of readRows(await openInput(file), columnsOf(mapping), mapping.delimiter)) {
+    for await (const row of readRows(await openInput(file), columns, mapping.delimiter)) {
+      if (!isBad(row) && !sample(row)) continue;
       counts.rows += 1;
-      if (isBad(row)) refuse(row.line, row.reason);
-      else takeRow(row, commandsOf(read, row, refuse), tickets, counts, refuse);
+      if (isBad(row)) {
+        refuse(row.line, row.reason);
+        continue;
+      }
+      onRow(row);
+      takeRow(row, commandsOf(read, row, refuse), target, refuse);
     }
   }
 }
@@ -75,8 +89,7 @@ function commandsOf(read: RowReader, row: Row, refuse: Refuse): readonly MappedC
 function takeRow(
   row: Row,
   commands: readonly MappedCommand[] | null,
-  tickets: Tickets,
-  counts: ImportCounts,
+  { tickets, counts }: ImportTarget,
   refuse: Refuse,
 ): void {
   if (commands?.length === 0) counts.skipped += 1;

@@ -7,6 +7,8 @@ export interface PublishedSet {
   readonly name: string;
   /** Under the folder of `--data`. */
   readonly folder: string;
+  /** The column that names the ticket in all of its files. */
+  readonly ticketColumn: string;
   /** Under `examples/`: mappings, terms, calendars. */
   readonly example: string;
   /** In this order, as if `avenant import` ran once for each. */
@@ -46,9 +48,7 @@ export interface Comparison {
   readonly tolerance: string;
   /** The share, 0 to 1, that must agree. */
   readonly bar: number;
-  /** The files of the set's folder that print it. */
-  readonly files: readonly string[];
-  /** The columns that `published` reads. */
+  /** The columns of the imported files that `published` reads. */
   readonly columns: readonly string[];
   /** What is compared with, or gives it away: a mapping that reads one of these is refused. */
   readonly withheld: readonly string[];

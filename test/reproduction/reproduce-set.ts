@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { parseInstant } from '#judge';
 import { loadMapping } from '../../apps/cli/src/import/import-command.js';
 import { type Mapping } from '../../apps/cli/src/import/mapping/mapping.js';
-import { columnsOf } from '../../apps/cli/src/import/mapping/row-to-commands.js';
+import { columnsOf, type Row } from '../../apps/cli/src/import/mapping/row-to-commands.js';
 import { Comparing, type ComparisonReport } from './compare.js';
 import { type ImportCounts, importRows, noCounts } from './import-rows.js';
 import { type PublishedSet } from './published-set.js';
 import { recordRules } from './recorded-rules.js';
+import { sampleOf } from './sample.js';
 import { Tally, type TallyRow } from './tally.js';
 import { Tickets } from './tickets.js';
 
@@ -33,25 +34,38 @@ export class LeakError extends Error {
   }
 }
 
+export interface ReproduceOptions {
+  /** The folder that holds the folders of the sets. */
+  readonly data: string;
+  /** About so large a share of the tickets is looked at, above 0 and at most 1. */
+  readonly share: number;
+  /** Milliseconds, for how long it took. */
+  readonly clock: () => number;
+}
+
 /**
  * Takes a set through the import's mapping, the domain's deciders and the judge, and compares.
- * @param data the folder that holds the folders of the sets
- * @param clock milliseconds, for how long it took
  * @throws LeakError; InputError and MappingError; Rejection where the terms make no sense
  */
-export async function reproduceSet(set: PublishedSet, data: string, clock: () => number): Promise<SetReport> {
+export async function reproduceSet(set: PublishedSet, { data, share, clock }: ReproduceOptions): Promise<SetReport> {
   const began = clock();
-  const example = join(EXAMPLES, set.example);
-  const files = (names: readonly string[]) => names.map((name) => join(data, set.folder, name));
-  const mappings = await Promise.all(set.imports.map(({ mapping }) => loadMapping(join(example, mapping))));
-  demandNoLeak(set, mappings);
-  const rules = await recordRules(set, example);
+  const mappings = await loadMappings(set);
+  const rules = await recordRules(set, exampleOf(set));
   const asOf = parseInstant(set.asOf);
   const tickets = new Tickets(rules.agreement, asOf);
   const counts = noCounts();
-  for (const [index, source] of set.imports.entries())
-    await importRows(mappings[index] as Mapping, files(source.files), tickets, counts);
-  const comparings = await Promise.all(set.comparisons.map((one) => Comparing.of(one, files(one.files))));
+  const comparings = set.comparisons.map((comparison) => new Comparing(comparison));
+  const target = {
+    tickets,
+    counts,
+    sample: sampleOf(share, set.ticketColumn),
+    columns: set.comparisons.flatMap(({ columns }) => columns),
+    onRow: (row: Row) => comparings.forEach((comparing) => comparing.read(row)),
+  };
+  for (const [index, { files }] of set.imports.entries()) {
+    const paths = files.map((file) => join(data, set.folder, file));
+    await importRows(mappings[index] as Mapping, paths, target);
+  }
   const tally = new Tally();
   for (const judged of tickets.judged(rules.rulebook, asOf)) {
     tally.add(judged);
@@ -60,6 +74,16 @@ export async function reproduceSet(set: PublishedSet, data: string, clock: () =>
   const comparisons = comparings.map((comparing) => comparing.report());
   const seconds = Math.round(clock() - began) / 1000;
   return { name: set.name, ...counts, tickets: tickets.size, comparisons, ...tally.report(), seconds };
+}
+
+/** The folder of a set under `examples/`. */
+export const exampleOf = (set: PublishedSet): string => join(EXAMPLES, set.example);
+
+/** The mappings of a set's imports, in their order. @throws MappingError, LeakError */
+export async function loadMappings(set: PublishedSet): Promise<readonly Mapping[]> {
+  const mappings = await Promise.all(set.imports.map(({ mapping }) => loadMapping(join(exampleOf(set), mapping))));
+  demandNoLeak(set, mappings);
+  return mappings;
 }
 
 function demandNoLeak({ name, comparisons }: PublishedSet, mappings: readonly Mapping[]): void {

@@ -1,6 +1,6 @@
 /**
- * `npm run reproduce -- [set ...] [--data DIR] [--json] [--differences]`: how much of what publishers of tickets print
- * the judge says too (docs/reproduction.md). Exit code 1 where a bar is missed, 2 for a wrong option.
+ * `npm run reproduce -- [set ...] [--data DIR] [--share 0.1] [--json] [--differences]`: how much of what publishers of
+ * tickets print the judge says too (docs/reproduction.md). Exit code 1 where a bar is missed, 2 for a wrong option.
  */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     data: { type: 'string', default: '../shared/data' },
+    share: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     differences: { type: 'boolean', default: false },
   },
@@ -24,7 +25,8 @@ if (unknown.length > 0) {
 } else {
   const chosen = SETS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   const reports: SetReport[] = [];
-  for (const set of chosen) reports.push(await reproduceSet(set, values.data, () => performance.now()));
+  const options = { data: values.data, share: Number(values.share), clock: () => performance.now() };
+  for (const set of chosen) reports.push(await reproduceSet(set, options));
   const lines = values.json ? [JSON.stringify(reports)] : [...reportLines(reports), ...differences(reports)];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (reports.some(({ comparisons }) => comparisons.some(({ holds }) => !holds))) process.exitCode = 1;

@@ -10,7 +10,6 @@ const due: Comparison = {
   name: 'DueDate, due',
   tolerance: 'the same second',
   bar: 0.99,
-  files: FILES,
   columns: ['SRRecordID', 'DueDate'],
   withheld: ['DueDate', 'SRStatus', 'StatusDate'],
   published(row) {
@@ -33,7 +32,6 @@ const noDue: Comparison = {
   name: 'no DueDate, no clock',
   tolerance: 'none',
   bar: 0.99,
-  files: FILES,
   columns: ['SRRecordID', 'DueDate'],
   withheld: ['DueDate'],
   published(row) {
@@ -50,6 +48,7 @@ const noDue: Comparison = {
 export const baltimore311: PublishedSet = {
   name: 'baltimore311',
   folder: 'baltimore311_sample',
+  ticketColumn: 'SRRecordID',
   example: 'baltimore311',
   imports: [{ mapping: 'mapping.json', files: FILES }],
   agreementId: 'baltimore-311',

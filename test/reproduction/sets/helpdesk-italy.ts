@@ -6,6 +6,7 @@ const SIGNED = '2010-01-01T00:00:00+01:00';
 export const helpdeskItaly: PublishedSet = {
   name: 'helpdesk-italy',
   folder: 'helpdesk_italy',
+  ticketColumn: 'case:concept:name',
   example: 'helpdesk-italy',
   imports: [{ mapping: 'mapping.json', files: ['events.dev.csv.gz'] }],
   agreementId: 'helpdesk-italy',

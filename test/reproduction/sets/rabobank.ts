@@ -9,7 +9,6 @@ const handleTime: Comparison = {
   name: 'handle_time_hours, elapsed',
   tolerance: '72 s',
   bar: 0.75,
-  files: FILES,
   columns: ['incident_id', 'reopen_time', 'handle_time_hours'],
   withheld: ['handle_time_hours'],
   published(row) {
@@ -31,6 +30,7 @@ const handleTime: Comparison = {
 export const rabobank: PublishedSet = {
   name: 'rabobank',
   folder: 'bpic14_rabobank',
+  ticketColumn: 'incident_id',
   example: 'rabobank',
   imports: [{ mapping: 'mapping.json', files: FILES }],
   agreementId: 'rabobank',

@@ -8,6 +8,7 @@ const SIGNED = '2016-01-01T00:00:00Z';
 export const uciIncidents: PublishedSet = {
   name: 'uci-incidents',
   folder: 'uci_incident_log',
+  ticketColumn: 'number',
   example: 'uci-incidents',
   imports: [{ mapping: 'mapping.json', files: FILES }],
   agreementId: 'uci-incidents',
@@ -19,7 +20,6 @@ export const uciIncidents: PublishedSet = {
       name: 'made_sla, met',
       tolerance: 'same outcome',
       bar: 0.998,
-      files: FILES,
       columns: ['number', 'incident_state', 'made_sla'],
       withheld: ['made_sla', 'closed_at', 'resolved_at'],
       published(row) {
