@@ -1,3 +1,4 @@
+import { shown } from '../check/problem.js';
 import { type Fact } from '../model/facts.js';
 import { type Terms } from '../model/terms.js';
 import { type Instant } from '../model/time.js';
@@ -64,9 +65,10 @@ function parseVersion(value: unknown, where: string): Omit<Rulebook['timeline'][
   const version = fields(value, where);
   const reach = version['reach'] ?? 'new';
   if (reach !== 'new' && reach !== 'open')
-    throw new CaseError(`${where}.reach: ${JSON.stringify(reach)} is neither new nor open`);
+    throw new CaseError(`${where}.reach: ${shown(reach)} is neither new nor open`);
   const label = version['version'];
-  if (typeof label !== 'number' && typeof label !== 'string') throw new CaseError(`${where}.version is missing`);
+  if (typeof label !== 'number' && typeof label !== 'string')
+    throw new CaseError(`${where}.version: ${shown(label)} is neither a number nor a text`);
   return {
     version: label,
     effectiveFrom:
@@ -117,22 +119,22 @@ function parseFact(value: unknown, i: number): Fact {
 
 function fields(value: unknown, where: string): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new CaseError(`${where} is no object`);
+  throw new CaseError(`${where}: ${shown(value)} is no object`);
 }
 
 function list(value: unknown, where: string): readonly unknown[] {
   if (Array.isArray(value)) return value as readonly unknown[];
-  throw new CaseError(`${where} is no list`);
+  throw new CaseError(`${where}: ${shown(value)} is no list`);
 }
 
 function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
-  throw new CaseError(`${where} is no text`);
+  throw new CaseError(`${where}: ${shown(value)} is no text`);
 }
 
 function number(value: unknown, where: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new CaseError(`${where} is no number`);
+  throw new CaseError(`${where}: ${shown(value)} is no number`);
 }
 
 function instant(value: unknown, where: string): Instant {

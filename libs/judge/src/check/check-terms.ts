@@ -45,7 +45,7 @@ export function findTerms(findings: Findings, value: unknown, path: string, isCa
   };
   if (terms['timeZone'] !== undefined) zone(findings, terms['timeZone'], at(path, 'timeZone'));
   calendar(terms['calendar'], at(path, 'calendar'));
-  share(findings, terms['atRisk'], at(path, 'atRisk'), 'fatal');
+  atRisk(findings, terms['atRisk'], at(path, 'atRisk'));
   if (terms['reopen'] !== undefined)
     findings.oneOf(terms['reopen'], at(path, 'reopen'), ['resume', 'restart', 'ignore']);
   if (terms['change'] !== undefined) {
@@ -58,12 +58,13 @@ export function findTerms(findings: Findings, value: unknown, path: string, isCa
   findAvailability(findings, terms['availability'], at(path, 'availability'), calendar);
 }
 
-/** A share in (0, 1], as a number or a decimal text of at most fifteen digits. */
-export function share(findings: Findings, value: unknown, path: string, weight: 'fatal' | 'wrong'): void {
+export const isShare = (value: number): boolean => value > 0 && value <= 1;
+
+/** A share as a number or a decimal text of at most fifteen digits after the point. */
+function atRisk(findings: Findings, value: unknown, path: string): void {
   if (value === undefined) return;
   const decimal = typeof value === 'number' || (typeof value === 'string' && /^\d?\.?\d{1,15}$/.test(value));
-  const number = decimal ? Number(value) : NaN;
-  if (!(number > 0 && number <= 1)) findings[weight](path, `${shown(value)} is no share in (0, 1]`);
+  if (!decimal || !isShare(Number(value))) findings.fatal(path, `${shown(value)} is no share in (0, 1]`);
 }
 
 function pauses(findings: Findings, value: unknown, path: string): void {
@@ -113,7 +114,10 @@ function findTarget(
   within(findings, target['within'], `${path}.within`);
   if (target['days'] !== undefined) findings.oneOf(target['days'], `${path}.days`, ['working', 'calendar']);
   calendar(target['calendar'], `${path}.calendar`);
-  share(findings, target['goal'], `${path}.goal`, 'wrong');
+  const goal = target['goal'];
+  // A number, as the terms' type says: it stands in every verdict.
+  if (goal !== undefined && !(typeof goal === 'number' && isShare(goal)))
+    findings.wrong(`${path}.goal`, `${shown(goal)} is no share in (0, 1]`);
 }
 
 function within(findings: Findings, value: unknown, path: string): void {

@@ -1,3 +1,5 @@
+import { type Ticket } from '../facts/ticket.js';
+import { ticketAsOf } from '../facts/ticket-as-of.js';
 import { type VerdictReason } from '../model/verdict.js';
 import { type Due, dueByDays, dueByTime, elapsedAt } from '../targets/due.js';
 import { netOpen, type Taken } from '../targets/net-time.js';
@@ -26,7 +28,13 @@ export function settle(run: CaseRun, at: number): void {
 export function settleClock(run: CaseRun, clock: Clock, at: number): void {
   if (!isUndecided(clock) || !hasCommitment(clock)) return;
   const { breachesAt } = dueOf(run, clock);
-  if (breachesAt !== null && breachesAt < at) decide(run, clock, { state: 'breached', at: breachesAt, reason: 'time' });
+  if (breachesAt === null || breachesAt >= at) return;
+  const outcome = { state: 'breached', at: breachesAt, reason: 'time' } as const;
+  // Days may run out while a ticket is resolved, which shows at its reopening only: the words are those of when they did.
+  const passed = (run.placed[run.index - 1]?.at ?? breachesAt) > breachesAt;
+  if (!passed) return decide(run, clock, outcome);
+  const { ticket, before } = ticketAsOf(run.placed, breachesAt);
+  decide(run, clock, outcome, before, ticket);
 }
 
 /** @param before facts from this place on came after the decision; the one being taken counts where it decided */
@@ -35,8 +43,8 @@ export function decide(
   clock: Clock,
   { state, at, reason }: { state: Decision['state']; at: number; reason: VerdictReason },
   before: number = run.index,
+  { tier, priority, category, team }: Ticket = run.ticket,
 ): void {
-  const { tier, priority, category, team } = run.ticket;
   const goal = reason === 'no-target' ? null : (clock.commitment?.target.goal ?? null);
   clock.decision = {
     state,

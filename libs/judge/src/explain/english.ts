@@ -1,6 +1,6 @@
 import { type Fact } from '../model/facts.js';
 import { type Instant } from '../model/time.js';
-import { type VerdictState } from '../model/verdict.js';
+import { type VerdictReason, type VerdictState } from '../model/verdict.js';
 import { parseDuration } from '../time/iso-duration.js';
 import { zoneRules } from '../time/zone-rules.js';
 
@@ -61,6 +61,18 @@ const STATES: Readonly<Record<VerdictState, string>> = {
 };
 
 export const stateWords = (state: VerdictState): string => STATES[state];
+
+const VOID: Readonly<Record<string, string>> = {
+  cancelled: ' because the ticket was cancelled',
+  'no-target': ' because nothing was promised any more',
+  resolved: ' because the ticket was resolved first',
+};
+
+/** Why a promise is void, as the end of a sentence; nothing for any other reason. */
+export const voidWords = (reason: VerdictReason | null): string => (reason && VOID[reason]) ?? '';
+
+/** The sentence with a capital at its start. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 const FACTS: Readonly<Record<string, string>> = { response: 'answered', 'customer-reply': 'the customer replied' };
 

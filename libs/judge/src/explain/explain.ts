@@ -3,7 +3,7 @@ import { type Instant } from '../model/time.js';
 import { type Verdict } from '../model/verdict.js';
 import { type CompiledTerms } from '../targets/compiled-terms.js';
 import { type CompiledRulebook } from '../versions/rulebook.js';
-import { factWords, length, list, metricWords, moment, stateWords, within } from './english.js';
+import { factWords, length, list, metricWords, moment, sentence, stateWords, voidWords, within } from './english.js';
 
 /** What makes a sentence fuller; without it instants are in UTC, days are not called working, facts are not named. */
 export interface Explaining {
@@ -21,13 +21,11 @@ export interface Explaining {
  * the facts that decided and what came of it. All sentences are made here, so that another language can be added.
  */
 export function explain(before: Verdict | null, after: Verdict | null, context: Explaining = {}): string {
-  if (!before && !after) return 'Nothing was promised.';
   const told = new Telling(before, after, context);
-  if (!before && after) return `${told.arises(after)}; ${told.outcome(after)}.`;
-  if (before && !after) return told.vanishes(before);
-  return before && after
-    ? `${told.dues(before, after)}${told.because(before, after)}; ${told.changed(before, after)}.`
-    : '';
+  if (before && after)
+    return sentence(`${told.dues(before, after)}${told.because(before, after)}; ${told.changed(before, after)}`);
+  if (after) return sentence(`${told.arises(after)}; ${told.outcome(after)}`);
+  return sentence(before ? told.vanishes(before) : 'nothing was promised');
 }
 
 class Telling {
@@ -47,20 +45,22 @@ class Telling {
   }
 
   vanishes(before: Verdict): string {
-    const was = `${this.promise(before, 'before')}, due ${this.when(before.dueAt)} (${this.timeZone}), ${this.outcome(before)}`;
-    return `No promise of ${metricWords(before.metric)} is left; ${was}.`;
+    const was = `${this.promise(before, 'before')}, due ${this.when(before.dueAt)} (${this.timeZone})`;
+    return `no ${bare(before.metric)} is promised any more; before, ${was}; ${this.outcome(before)}`;
   }
 
   dues(before: Verdict, after: Verdict): string {
     const due = this.when(after.dueAt);
     const was = this.when(before.dueAt);
-    return due === was ? `Due ${due} as before (${this.timeZone})` : `Due ${due} instead of ${was} (${this.timeZone})`;
+    return due === was ? `due ${due} as before (${this.timeZone})` : `due ${due} instead of ${was} (${this.timeZone})`;
   }
 
   because(before: Verdict, after: Verdict): string {
     const reasons: string[] = [];
-    if (before.within !== after.within || before.termsVersion !== after.termsVersion) {
+    if (before.within !== after.within) {
       reasons.push(`${this.promise(after, 'after')} instead of ${this.promised(before, 'before')}`);
+    } else if (before.termsVersion !== after.termsVersion) {
+      reasons.push(`terms ${after.termsVersion} hold instead of terms ${before.termsVersion}`);
     }
     if (before.calendar !== after.calendar && before.calendar && after.calendar) {
       reasons.push(`calendar ${after.calendar} counts instead of ${before.calendar}`);
@@ -68,13 +68,12 @@ class Telling {
     if (before.measuredFrom !== after.measuredFrom) {
       reasons.push(`it is measured from ${this.when(after.measuredFrom)} instead of ${this.when(before.measuredFrom)}`);
     }
-    if (reasons.length === 0)
-      reasons.push(`terms ${String(after.termsVersion)} hold on both sides and other time counts`);
+    if (reasons.length === 0) reasons.push(`terms ${after.termsVersion} hold on both sides and other time counts`);
     return `, because ${list(reasons)}`;
   }
 
   changed(before: Verdict, after: Verdict): string {
-    const same = before.state === after.state && before.overrunMs === after.overrunMs;
+    const same = this.result(before) === this.result(after);
     return `${this.outcome(after)}${same ? ' as before' : ` instead of ${this.result(before).replace(/^(was|is) /, '')}`}`;
   }
 
@@ -83,18 +82,20 @@ class Telling {
     return `${this.deciding(verdict)}, so the promise ${this.result(verdict)}`;
   }
 
-  private result({ state, overrunMs }: Verdict): string {
-    return state === 'breached' && overrunMs > 0 ? `${stateWords(state)} by ${length(overrunMs)}` : stateWords(state);
+  private result({ state, overrunMs, reason, excused }: Verdict): string {
+    const by = state === 'breached' && overrunMs > 0 ? ` by ${length(overrunMs)}` : '';
+    const excuse = excused === null ? '' : `, excused (${excused})`;
+    return `${stateWords(state)}${by}${voidWords(reason)}${excuse}`;
   }
 
   private promise(verdict: Verdict, side: 'before' | 'after'): string {
-    const terms = `terms ${String(verdict.termsVersion)}`;
-    if (verdict.within === null) return `${terms} promise no ${metricWords(verdict.metric).replace(/^an? /, '')}`;
+    const terms = `terms ${verdict.termsVersion}`;
+    if (verdict.within === null) return `${terms} promise no ${bare(verdict.metric)}`;
     return `${terms} promise ${metricWords(verdict.metric)} within ${this.span(verdict, side)}`;
   }
 
   private promised(verdict: Verdict, side: 'before' | 'after'): string {
-    return `${verdict.within === null ? 'none' : this.span(verdict, side)} under terms ${String(verdict.termsVersion)}`;
+    return `${verdict.within === null ? 'none' : this.span(verdict, side)} under terms ${verdict.termsVersion}`;
   }
 
   private span(verdict: Verdict, side: 'before' | 'after'): string {
@@ -119,6 +120,9 @@ class Telling {
     return at === null ? 'at a time not known yet' : moment(at, this.timeZone);
   }
 }
+
+/** A metric without its article. */
+const bare = (metric: string): string => metricWords(metric).replace(/^an? /, '');
 
 function termsOf(rules: CompiledRulebook | undefined, verdict: Verdict | null): CompiledTerms | null {
   return (verdict && rules?.versions.get(verdict.termsVersion)) ?? null;

@@ -21,13 +21,13 @@ function offsetMs(text: string): number {
  */
 export function parseInstant(text: unknown): Instant {
   const found = typeof text === 'string' ? pattern.exec(text) : null;
-  if (!found) throw new InstantError(`${JSON.stringify(text)} is no instant (ISO 8601 with an offset)`);
-  const [, year, month, day, hour, minute, second = '0', fraction = '', offset = 'Z'] = found;
+  if (!found) throw new InstantError(`${String(JSON.stringify(text))} is no instant (ISO 8601 with an offset)`);
+  const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = found;
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const ms = local + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetMs(offset);
-  const real =
-    Number(day) === new Date(local).getUTCDate() && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-  if (!real || Number(year) < 100 || Number.isNaN(ms)) throw new InstantError(`"${found[0]}" does not exist`);
+  // What does not exist comes back as something else: 30 February as 2 March, the year 99 as 1999.
+  const same = new Date(local).toISOString().startsWith(`${found[0].slice(0, 16)}:${second}`);
+  if (!same || Number.isNaN(ms)) throw new InstantError(`"${found[0]}" does not exist`);
   return instantOf(ms);
 }
 
