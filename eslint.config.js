@@ -11,7 +11,7 @@ const budgets = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.avenant/', '**/*.js', '**/*.cjs'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.avenant/', '.stryker-tmp/', 'reports/', '**/*.js', '**/*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
