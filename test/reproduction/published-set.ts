@@ -26,7 +26,8 @@ export interface PublishedSet {
 /** Files of the set's folder, and the mapping (of the example's folder) that reads them. */
 export interface ImportSource {
   readonly mapping: string;
-  readonly files: readonly string[];
+  /** A name in which `*` stands for any text. */
+  readonly files: string;
 }
 
 /** A version of terms or of a calendar: a JSON file of the example's folder. */

@@ -53,6 +53,12 @@ export function reportLines(reports: readonly SetReport[]): readonly string[] {
   return [...table(HEADER, rows), '', ...table(columns, verdicts), ...reports.flatMap(rejections)];
 }
 
+/** The first few tickets of each comparison that do not agree. */
+export const differenceLines = (reports: readonly SetReport[]): readonly string[] =>
+  reports.flatMap(({ name, comparisons }) =>
+    comparisons.flatMap((one) => ['', `${name}, ${one.name}: not agreed`, ...one.disagreements.map((it) => `  ${it}`)]),
+  );
+
 function rejections({ name, rejected, rejections: listed }: SetReport): readonly string[] {
   if (rejected === 0) return [];
   return ['', `${name}: ${rejected} rows or commands rejected, the first of them:`, ...listed.map((one) => `  ${one}`)];

@@ -5,6 +5,7 @@ import { loadMapping } from '../../apps/cli/src/import/import-command.js';
 import { type Mapping } from '../../apps/cli/src/import/mapping/mapping.js';
 import { columnsOf, type Row } from '../../apps/cli/src/import/mapping/row-to-commands.js';
 import { Comparing, type ComparisonReport } from './compare.js';
+import { findFiles } from './find-files.js';
 import { type ImportCounts, importRows, noCounts } from './import-rows.js';
 import { type PublishedSet } from './published-set.js';
 import { recordRules } from './recorded-rules.js';
@@ -45,7 +46,7 @@ export interface ReproduceOptions {
 
 /**
  * Takes a set through the import's mapping, the domain's deciders and the judge, and compares.
- * @throws LeakError; InputError and MappingError; Rejection where the terms make no sense
+ * @throws LeakError; MisuseError where a file is missing or wrong; Rejection where the terms make no sense
  */
 export async function reproduceSet(set: PublishedSet, { data, share, clock }: ReproduceOptions): Promise<SetReport> {
   const began = clock();
@@ -63,7 +64,7 @@ export async function reproduceSet(set: PublishedSet, { data, share, clock }: Re
     onRow: (row: Row) => comparings.forEach((comparing) => comparing.read(row)),
   };
   for (const [index, { files }] of set.imports.entries()) {
-    const paths = files.map((file) => join(data, set.folder, file));
+    const paths = await findFiles(join(data, set.folder), files);
     await importRows(mappings[index] as Mapping, paths, target);
   }
   const tally = new Tally();

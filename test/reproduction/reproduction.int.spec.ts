@@ -101,6 +101,12 @@ describe('reproducing', () => {
     expect(report.repeated).toBeGreaterThan(0);
   });
 
+  it('says which files are missing', async () => {
+    await expect(
+      run([], { ...uciIncidents, folder: 'elsewhere', imports: [{ mapping: 'mapping.json', files: 'x*.csv' }] }),
+    ).rejects.toThrow('elsewhere holds no x*.csv');
+  });
+
   it('refuses a mapping that reads what it is compared with', async () => {
     const comparisons = uciIncidents.comparisons.map((one) => ({ ...one, withheld: ['sys_updated_at'] }));
     await expect(run([], { ...uciIncidents, comparisons })).rejects.toThrow(LeakError);

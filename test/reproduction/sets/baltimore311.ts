@@ -1,7 +1,7 @@
 import { dateReader } from '../../../apps/cli/src/import/mapping/date-format.js';
 import { type Comparison, lastVerdict, type PublishedSet, textOf } from '../published-set.js';
 
-const FILES = ['tickets.dev.csv.gz'];
+const FILES = 'tickets*.csv.gz';
 /** Times are printed to the second, and due at once is due after a millisecond (examples/baltimore311/README.md). */
 const TOLERANCE_MS = 999;
 const instant = dateReader('MM/dd/yyyy hh:mm:ss a', 'America/New_York');

@@ -2,7 +2,7 @@ import { dateReader } from '../../../apps/cli/src/import/mapping/date-format.js'
 import { SCENARIO } from '../../../apps/cli/src/demo/scenario.js';
 import { type Comparison, lastVerdict, type PublishedSet, textOf } from '../published-set.js';
 
-const FILES = ['tickets.dev.csv.gz'];
+const FILES = 'tickets*.csv.gz';
 const TOLERANCE_MS = 180_000;
 const OUTCOMES: Readonly<Record<string, string>> = { ONTIME: 'met', OVERDUE: 'breached' };
 const instant = dateReader('MM/dd/yyyy hh:mm:ss a', 'America/New_York');

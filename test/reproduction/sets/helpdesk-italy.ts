@@ -8,7 +8,7 @@ export const helpdeskItaly: PublishedSet = {
   folder: 'helpdesk_italy',
   ticketColumn: 'case:concept:name',
   example: 'helpdesk-italy',
-  imports: [{ mapping: 'mapping.json', files: ['events.dev.csv.gz'] }],
+  imports: [{ mapping: 'mapping.json', files: 'events*.csv.gz' }],
   agreementId: 'helpdesk-italy',
   terms: [{ file: 'terms.json', effectiveFrom: SIGNED }],
   calendars: [{ calendarId: 'helpdesk-italy', versions: [{ file: 'calendar.json', effectiveFrom: SIGNED }] }],

@@ -1,6 +1,6 @@
 import { type Comparison, lastVerdict, type PublishedSet, textOf } from '../published-set.js';
 
-const FILES = ['incidents4000.dev.csv.gz'];
+const FILES = 'incidents4000*.csv.gz';
 const HOUR_MS = 3_600_000;
 const TOLERANCE_MS = 72_000;
 

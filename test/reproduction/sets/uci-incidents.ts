@@ -1,6 +1,6 @@
 import { lastVerdict, type PublishedSet, textOf } from '../published-set.js';
 
-const FILES = ['events.dev.csv.gz'];
+const FILES = 'events*.csv.gz';
 const STATES: Readonly<Record<string, string>> = { true: 'met', false: 'breached' };
 const SIGNED = '2016-01-01T00:00:00Z';
 
