@@ -1,3 +1,4 @@
 export * from './client/client-event-store.js';
 export * from './errors.js';
 export * from './port.js';
+export { plainEvent } from './reader/late-event.js';

@@ -19,7 +19,7 @@ export interface NewEvent {
   readonly metadata: object;
 }
 
-/** An event as the log has it. */
+/** An event as the log has it. `data` and `metadata` may be parsed when they are asked for: copy with `plainEvent`. */
 export interface RecordedEvent {
   readonly id: string;
   readonly stream: string;
@@ -57,7 +57,7 @@ export interface Scope {
   readonly streamPrefixes: readonly string[];
 }
 
-/** The log. One adapter implements it over the official client. */
+/** The log. One adapter implements it, over the official client and a leaner reader of the same protocol. */
 export interface EventStore {
   /**
    * Appends all events or none.

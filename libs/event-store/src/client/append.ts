@@ -9,52 +9,61 @@ import {
 import { AppendTooLargeError, UnknownOutcomeError, WrongRevisionError } from '../errors.js';
 import type { Appended, ExpectedRevision, NewEvent, Position, RecordedEvent } from '../port.js';
 import { toPosition } from './convert.js';
-import { pause, waitBefore, type Backoff } from './retry.js';
+import type { CallSettings } from './calls.js';
+import { withinMs } from './no-answer.js';
+import { pause, waitBefore } from './retry.js';
 
-export interface AppendSettings {
-  /** One attempt, in milliseconds: the client itself may wait for ever for an answer that got lost. */
-  readonly attemptMs: number;
-  /** All attempts together. */
-  readonly withinMs: number;
-  readonly backoff: Backoff;
-  readonly now: () => number;
-}
+/** How much longer than the server an answer may take, in milliseconds. */
+const ANSWER_MS = 500;
 
 type ReadStream = (stream: string, fromRevision: number, maxCount: number) => Promise<readonly RecordedEvent[]>;
+
+interface Request {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
+/** What an append needs. */
+export interface Appending {
+  /** Runs one attempt on the client of the moment. */
+  readonly once: <T>(call: (client: EventStoreDBClient) => Promise<T>) => Promise<T>;
+  readonly read: ReadStream;
+  readonly settings: Pick<CallSettings, 'attemptMs' | 'withinMs' | 'backoff' | 'now' | 'closing'>;
+}
 
 /**
  * Appends with an exact revision. Where an attempt ends without an answer, the stream is read: either our events stand
  * there, or others do, or nothing does and the same events are offered again. The same ids at the same revision are
  * recognised by the server however often they come (data: idempotent retries at exact revisions).
  */
-export async function append(
-  client: EventStoreDBClient,
-  read: ReadStream,
-  request: { stream: string; expected: ExpectedRevision; events: readonly NewEvent[] },
-  settings: AppendSettings,
-): Promise<Appended> {
-  const until = settings.now() + settings.withinMs;
+export async function append(request: Request, appending: Appending): Promise<Appended> {
+  const { now, withinMs: most, backoff, closing } = appending.settings;
+  const until = now() + most;
   for (let repeat = 0; ; repeat += 1) {
-    const outcome = await attempt(client, read, request, settings, repeat > 0);
+    const outcome = await attempt(request, appending, repeat > 0);
     if (outcome.kind === 'written') return outcome.appended;
-    if (settings.now() >= until) throw new UnknownOutcomeError(request.stream, { cause: outcome.cause });
-    await pause(waitBefore(repeat, settings.backoff));
+    if (now() >= until || closing.aborted) return lastLook(request, appending.read, outcome.cause);
+    await pause(waitBefore(repeat, backoff), closing);
   }
 }
 
-type Request = Parameters<typeof append>[2];
+/** The time is up. Nothing in the stream proves nothing: the append may still be on its way. */
+async function lastLook(request: Request, read: ReadStream, cause: unknown): Promise<Appended> {
+  const found = await settled(read, request).catch((error: unknown) => {
+    if (error instanceof WrongRevisionError) throw error;
+    return null;
+  });
+  if (found === null) throw new UnknownOutcomeError(request.stream, { cause });
+  return found;
+}
+
 type Outcome = { kind: 'written'; appended: Appended } | { kind: 'open'; cause: unknown };
 
-async function attempt(
-  client: EventStoreDBClient,
-  read: ReadStream,
-  request: Request,
-  settings: AppendSettings,
-  look: boolean,
-): Promise<Outcome> {
+async function attempt(request: Request, appending: Appending, look: boolean): Promise<Outcome> {
   try {
-    const found = look ? await settled(read, request) : null;
-    return { kind: 'written', appended: found ?? (await send(client, read, request, settings)) };
+    const found = look ? await settled(appending.read, request) : null;
+    return { kind: 'written', appended: found ?? (await send(request, appending)) };
   } catch (error) {
     if (error instanceof WrongRevisionError || error instanceof AppendTooLargeError) throw error;
     const named = nameRefusal(error, request);
@@ -76,15 +85,16 @@ async function settled(read: ReadStream, { stream, expected, events }: Request):
 }
 
 async function send(
-  client: EventStoreDBClient,
-  read: ReadStream,
   { stream, expected, events }: Request,
-  { attemptMs }: AppendSettings,
+  { once, read, settings: { attemptMs } }: Appending,
 ): Promise<Appended> {
   const expectedRevision = expected === 'none' ? NO_STREAM : BigInt(expected);
-  const written = await withinMs(
-    client.appendToStream(stream, events.map(toClient), { expectedRevision, deadline: attemptMs }),
-    attemptMs + 500,
+  // A deadline alone does not do: the client waits for ever for an answer that its batch stream lost.
+  const written = await once((client) =>
+    withinMs(
+      client.appendToStream(stream, events.map(toClient), { expectedRevision, deadline: attemptMs }),
+      attemptMs + ANSWER_MS,
+    ),
   );
   const revision = Number(written.nextExpectedRevision);
   return { revision, position: await positionAt(read, stream, revision, written) };
@@ -128,18 +138,5 @@ function nameRefusal(error: unknown, { stream, expected }: Request): Error | nul
       return error as Error;
     default:
       return null;
-  }
-}
-
-/** The answer, or an error when it does not come in time. */
-async function withinMs<T>(answer: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -5,13 +5,14 @@ import { EventNode } from '#event-node';
 import { v4 } from 'uuid';
 import { AppendTooLargeError, StoreUnavailableError, UnknownOutcomeError, WrongRevisionError } from '../errors.js';
 import { START, type LogItem, type NewEvent, type RecordedEvent } from '../port.js';
+import { plainEvent } from '../reader/late-event.js';
 import { ClientEventStore } from './client-event-store.js';
 
 const happened = (n: number): NewEvent => ({ id: v4(), type: 'Happened', data: { n }, metadata: { schema: 1 } });
 const events = (count: number) => Array.from({ length: count }, (_, n) => happened(n));
 const collect = async (source: AsyncIterable<readonly RecordedEvent[]>) => {
   const all: RecordedEvent[] = [];
-  for await (const batch of source) all.push(...batch);
+  for await (const batch of source) all.push(...batch.map(plainEvent));
   return all;
 };
 

@@ -1,120 +1,102 @@
-import { BACKWARDS, END, ErrorType, EventStoreDBClient, START as FROM_START } from '@eventstore/db-client';
 import { Observable } from 'rxjs';
-import { StoreUnavailableError } from '../errors.js';
-import {
-  START,
-  type Appended,
-  type EventStore,
-  type ExpectedRevision,
-  type LogItem,
-  type NewEvent,
-  type Position,
-  type RecordedEvent,
-  type Scope,
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  LogItem,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  Scope,
 } from '../port.js';
-import { append, type AppendSettings } from './append.js';
-import { fromPosition, toPosition, toRecorded } from './convert.js';
-import { gather } from './gather.js';
-import { pause, waitBefore, type Backoff } from './retry.js';
-import { ClientSubscription } from './subscription.js';
+import { append } from './append.js';
+import { BulkReading } from './bulk-reading.js';
+import { Calls, type CallSettings } from './calls.js';
+import { ClientReader } from './client-reader.js';
+import { Connection } from './connection.js';
+import { follow } from './follow.js';
 
 export interface EventStoreSettings {
   /** `esdb://...` or `esdb+discover://...`. */
   readonly connectionString: string;
   readonly now?: () => number;
+  /** In [0, 1): the jitter of waits. */
   readonly random?: () => number;
-  /** Told when a connection broke and is tried again. */
+  /** Told when something failed and is tried again, and once when the official client reads in place of the bulk reader. */
   readonly onTrouble?: (doing: string, error: unknown) => void;
-  /** One call, in milliseconds. */
+  /** One call without an answer, in milliseconds. */
   readonly callMs?: number;
   /** A call with all its repeats. */
   readonly withinMs?: number;
+  /** How long a subscription may say nothing before the log itself is looked at, in milliseconds. */
+  readonly silentMs?: number;
+  /** False: the official client reads everything. */
+  readonly bulkReader?: boolean;
 }
 
-/** A read of the whole log may take hours; each piece of it is short. */
+/** Events in a batch of a read, when the reader names no number. */
 const READ_PIECE = 4096;
 
-/** How long closing waits for the client, in milliseconds. */
-const DISPOSE_MS = 500;
-
-/** The log, over the official client. One connection; calls repeat with back-off until their time is up. */
+/** The log, over the official client; bulk reads by a leaner reader of the same protocol. Calls repeat until their time is up. */
 export class ClientEventStore implements EventStore {
-  private readonly client: EventStoreDBClient;
   private readonly closing = new AbortController();
-  private readonly backoff: Backoff;
-  private readonly appending: AppendSettings;
+  private readonly connection: Connection;
+  private readonly settings: CallSettings;
+  private readonly calls: Calls;
+  private readonly reader: ClientReader;
+  private readonly bulk: BulkReading;
+  private readonly silentMs: number;
 
-  constructor(private readonly settings: EventStoreSettings) {
-    const { now = Date.now, random = Math.random, callMs = 5_000, withinMs = 15_000 } = settings;
-    this.client = EventStoreDBClient.connectionString(settings.connectionString);
-    this.backoff = { firstMs: 50, mostMs: 2_000, random };
-    this.appending = { attemptMs: callMs, withinMs, backoff: this.backoff, now };
+  constructor(settings: EventStoreSettings) {
+    const { connectionString, now = Date.now, random = Math.random, callMs = 5_000, withinMs = 15_000 } = settings;
+    const { onTrouble = () => undefined, bulkReader = true } = settings;
+    this.silentMs = settings.silentMs ?? 10_000;
+    this.settings = {
+      attemptMs: callMs,
+      withinMs,
+      backoff: { firstMs: 50, mostMs: 2_000, random },
+      now,
+      onTrouble,
+      closing: this.closing.signal,
+    };
+    this.connection = new Connection(connectionString);
+    this.calls = new Calls(this.connection, this.settings);
+    this.reader = new ClientReader(this.calls, callMs);
+    const bulk = { ...this.settings, connectionString, bulkReader };
+    this.bulk = new BulkReading(this.connection, this.calls, this.reader, bulk);
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const read = (name: string, from: number, most: number) => this.readOnce(name, from, most);
-    return append(this.client, read, { stream, expected, events }, this.appending);
+    return append(
+      { stream, expected, events },
+      {
+        once: (call) => this.calls.once(call),
+        read: (name, from, most) => this.calls.once((client) => this.reader.stream(client, name, from, most)),
+        settings: this.settings,
+      },
+    );
   }
 
   readStream(stream: string, fromRevision = 0): Promise<readonly RecordedEvent[]> {
-    return this.repeated(`read of ${stream}`, () => this.readOnce(stream, fromRevision));
+    return this.calls.repeated(`read of ${stream}`, (client) => this.reader.stream(client, stream, fromRevision));
   }
 
   async *readAll(
     scope: Scope & { readonly batchSize?: number; readonly upTo?: Position },
   ): AsyncGenerator<readonly RecordedEvent[]> {
+    const { after, streamPrefixes, batchSize: size = READ_PIECE } = scope;
     const upTo = scope.upTo ?? (await this.head());
-    const mine = ({ stream }: RecordedEvent) => scope.streamPrefixes.some((prefix) => stream.startsWith(prefix));
-    let after = scope.after;
-    while (after < upTo) {
-      const piece = await this.repeated('read of the log', () => this.readPiece(after, scope.batchSize ?? READ_PIECE));
-      const last = piece.at(-1);
-      if (last === undefined) return;
-      after = last.position;
-      const wanted = piece.filter((event) => event.position <= upTo && mine(event));
-      if (wanted.length > 0) yield wanted;
-    }
+    const wants = (stream: string) => streamPrefixes.some((prefix) => stream.startsWith(prefix));
+    yield* this.bulk.read({ after, upTo, wants, size });
   }
 
-  async *batches(
+  batches(
     scope: Scope & { readonly maxItems?: number; readonly maxWaitMs?: number; readonly signal?: AbortSignal },
   ): AsyncGenerator<readonly LogItem[]> {
     const ended = AbortSignal.any([this.closing.signal, ...(scope.signal ? [scope.signal] : [])]);
-    let after = scope.after;
-    for (let repeat = 0; !ended.aborted; repeat += 1) {
-      try {
-        for await (const batch of this.untilBroken({ ...scope, after }, ended)) {
-          repeat = 0;
-          after = lastPosition(batch) ?? after;
-          yield batch;
-        }
-      } catch (error) {
-        this.settings.onTrouble?.('subscription to the log', error);
-      }
-      await pause(waitBefore(repeat, this.backoff), ended);
-    }
-  }
-
-  /** The batches of one connection. Ends when told to; throws when the connection breaks or the server ends it. */
-  private async *untilBroken(
-    scope: Scope & { readonly maxItems?: number; readonly maxWaitMs?: number },
-    ended: AbortSignal,
-  ): AsyncGenerator<readonly LogItem[]> {
-    const { maxItems = 1_000, maxWaitMs = 10 } = scope;
-    const subscription = new ClientSubscription(this.client, scope);
-    const stop = () => void subscription.close();
-    ended.addEventListener('abort', stop);
-    try {
-      for await (const batch of gather(subscription.items(), { maxItems, maxWaitMs })) {
-        if (ended.aborted) return;
-        yield batch;
-      }
-    } catch (error) {
-      if (!ended.aborted) throw error;
-    } finally {
-      ended.removeEventListener('abort', stop);
-      await subscription.close();
-    }
+    const { connection, calls, reader, bulk, silentMs } = this;
+    const { backoff, onTrouble } = this.settings;
+    return follow(scope, { connection, calls, reader, bulk, backoff, silentMs, onTrouble }, ended);
   }
 
   subscribe(scope: Scope): Observable<LogItem> {
@@ -132,85 +114,11 @@ export class ClientEventStore implements EventStore {
   }
 
   head(): Promise<Position> {
-    return this.repeated('read of the head', async () => {
-      const newest = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, ...this.deadline });
-      // Read to its end: the client keeps a stream that is left early for ever.
-      let head = START;
-      for await (const { event } of newest) if (event?.position !== undefined) head = toPosition(event.position);
-      return head;
-    });
+    return this.calls.repeated('read of the head', (client) => this.reader.head(client));
   }
 
   async close(): Promise<void> {
     this.closing.abort();
-    // The client waits for the end of every stream it ever opened; one that was cut off early never says it.
-    await Promise.race([this.client.dispose(), pause(DISPOSE_MS)]);
+    await this.connection.close();
   }
-
-  private get deadline() {
-    return { deadline: this.appending.attemptMs };
-  }
-
-  private async readOnce(stream: string, from: number, maxCount?: number): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
-    const most = maxCount === undefined ? {} : { maxCount };
-    try {
-      for await (const { event } of this.client.readStream(stream, {
-        fromRevision: BigInt(from),
-        ...most,
-        ...this.deadline,
-      })) {
-        if (event !== undefined) events.push(toRecorded(event));
-      }
-    } catch (error) {
-      if ((error as { type?: ErrorType }).type !== ErrorType.STREAM_NOT_FOUND) throw error;
-    }
-    return events;
-  }
-
-  /** Events strictly after a position; a read of the log includes the place it starts from. */
-  private async readPiece(after: Position, maxCount: number): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
-    const from = after === START ? FROM_START : fromPosition(after);
-    for await (const { event } of this.client.readAll({
-      fromPosition: from,
-      maxCount: maxCount + 1,
-      ...this.deadline,
-    })) {
-      if (event === undefined) continue;
-      const recorded = toRecorded(event);
-      if (recorded.position > after) events.push(recorded);
-    }
-    return events;
-  }
-
-  private async repeated<T>(doing: string, call: () => Promise<T>): Promise<T> {
-    const { now, withinMs } = this.appending;
-    const until = now() + withinMs;
-    for (let repeat = 0; ; repeat += 1) {
-      try {
-        return await call();
-      } catch (error) {
-        if (this.closing.signal.aborted || isFinal(error) || now() >= until)
-          throw new StoreUnavailableError(doing, { cause: error });
-        this.settings.onTrouble?.(doing, error);
-        await pause(waitBefore(repeat, this.backoff), this.closing.signal);
-      }
-    }
-  }
-}
-
-/** Errors that no repeat mends. */
-function isFinal(error: unknown): boolean {
-  const { type } = error as { type?: ErrorType };
-  return error instanceof RangeError || type === ErrorType.ACCESS_DENIED || type === ErrorType.STREAM_DELETED;
-}
-
-function lastPosition(batch: readonly LogItem[]): Position | undefined {
-  for (let i = batch.length - 1; i >= 0; i -= 1) {
-    const item = batch[i];
-    if (item?.kind === 'event') return item.event.position;
-    if (item?.kind === 'checkpoint') return item.position;
-  }
-  return undefined;
 }

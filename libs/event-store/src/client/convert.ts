@@ -4,13 +4,12 @@ import type {
   RecordedEvent as ClientEvent,
 } from '@eventstore/db-client';
 import { UnreadableEventError } from '../errors.js';
+import { beyondRange } from '../position.js';
 import { positionOf, type Position, type RecordedEvent } from '../port.js';
 
 /** The client counts in bigint; a log beyond 2^53 bytes is refused rather than rounded. */
 export function toPosition(position: ClientPosition): Position {
-  if (position.commit > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw new RangeError(`log position ${position.commit} is beyond 2^53 - 1, the largest that is supported`);
-  }
+  if (position.commit > BigInt(Number.MAX_SAFE_INTEGER)) throw beyondRange(position.commit);
   return positionOf(Number(position.commit));
 }
 

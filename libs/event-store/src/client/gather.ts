@@ -1,10 +1,10 @@
 /**
- * Items in batches: a batch is what came until `maxItems` were there or `maxWaitMs` had passed since its first.
+ * Items, which come few or many at a time, in batches: a batch is what came until `maxItems` were there or `maxWaitMs` had passed since its first.
  * While the consumer works, the source is read on until the next batch is full, then left alone: that is all that is
  * ever held.
  */
 export async function* gather<T>(
-  source: AsyncGenerator<T>,
+  source: AsyncGenerator<readonly T[]>,
   { maxItems, maxWaitMs }: { maxItems: number; maxWaitMs: number },
 ): AsyncGenerator<readonly T[]> {
   const basin = new Basin<T>(maxItems);
@@ -24,11 +24,11 @@ export async function* gather<T>(
   }
 }
 
-async function fill<T>(source: AsyncGenerator<T>, basin: Basin<T>): Promise<void> {
+async function fill<T>(source: AsyncGenerator<readonly T[]>, basin: Basin<T>): Promise<void> {
   try {
-    for await (const item of source) {
+    for await (const items of source) {
       if (basin.isOver) return;
-      basin.add(item);
+      basin.add(items);
       if (basin.isFull) await basin.untilRoom();
     }
   } finally {
@@ -51,14 +51,16 @@ class Basin<T> {
     return this.over;
   }
 
-  add(item: T): void {
-    this.items.push(item);
-    if (this.items.length === 1 || this.isFull) this.changed();
+  add(items: readonly T[]): void {
+    const wasEmpty = this.items.length === 0;
+    for (const item of items) this.items.push(item);
+    if (wasEmpty || this.isFull) this.changed();
   }
 
+  /** A batch; what exceeds it stays. */
   take(): readonly T[] {
     const taken = this.items;
-    this.items = [];
+    this.items = taken.length > this.size ? taken.splice(this.size) : [];
     this.changed();
     return taken;
   }

@@ -1,10 +1,10 @@
 import { gather } from './gather.js';
 import { pause, waitBefore } from './retry.js';
 
-async function* numbers(to: number, taken: number[] = []): AsyncGenerator<number> {
+async function* numbers(to: number, taken: number[] = []): AsyncGenerator<number[]> {
   for (let i = 0; i < to; i += 1) {
     taken.push(i);
-    yield i;
+    yield [i];
     await Promise.resolve();
   }
 }
@@ -21,11 +21,23 @@ it('gives every item once, in order, in batches that are not too large', async (
   expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(10);
 });
 
+it('cuts what comes at once into batches', async () => {
+  async function* many(): AsyncGenerator<number[]> {
+    yield [];
+    yield Array.from({ length: 23 }, (_, i) => i);
+    await Promise.resolve();
+    yield [23, 24];
+  }
+  const batches = await collect(gather(many(), { maxItems: 10, maxWaitMs: 50 }));
+  expect(batches.map((batch) => batch.length)).toEqual([10, 10, 5]);
+  expect(batches.flat()).toEqual(Array.from({ length: 25 }, (_, i) => i));
+});
+
 it('does not wait for a batch to fill for longer than it is told', async () => {
-  async function* slow(): AsyncGenerator<string> {
-    yield 'first';
+  async function* slow(): AsyncGenerator<string[]> {
+    yield ['first'];
     await pause(200);
-    yield 'second';
+    yield ['second'];
   }
   const batches = await collect(gather(slow(), { maxItems: 10, maxWaitMs: 5 }));
   expect(batches).toEqual([['first'], ['second']]);
@@ -41,8 +53,8 @@ it('holds no more than one batch while the consumer works on another', async () 
 });
 
 it('gives what came before an error, then the error', async () => {
-  async function* broken(): AsyncGenerator<number> {
-    yield 1;
+  async function* broken(): AsyncGenerator<number[]> {
+    yield [1];
     await Promise.resolve();
     throw new Error('cut');
   }
@@ -56,10 +68,10 @@ it('gives what came before an error, then the error', async () => {
 
 it('ends its source when the consumer leaves', async () => {
   let ended = false;
-  async function* source(): AsyncGenerator<number> {
+  async function* source(): AsyncGenerator<number[]> {
     try {
       for (let i = 0; ; i += 1) {
-        yield i;
+        yield [i];
         await pause(1);
       }
     } finally {

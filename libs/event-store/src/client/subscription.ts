@@ -42,6 +42,11 @@ export class ClientSubscription {
     }
   }
 
+  /** Ends the items with an error. */
+  fail(error: Error): void {
+    this.source.destroy(error);
+  }
+
   async close(): Promise<void> {
     // The client emits an error that nobody awaits when it is cancelled while connecting.
     this.source.on('error', () => undefined);
@@ -54,7 +59,8 @@ export class ClientSubscription {
     if (position.commit === position.prepare) this.push({ kind: 'checkpoint', position: toPosition(position) });
   }
 
-  private push(item: LogItem): void {
+  /** Puts an item behind all that came so far. */
+  push(item: LogItem): void {
     (this.source as unknown as { push(carried: Carried): void }).push({ item });
   }
 }
