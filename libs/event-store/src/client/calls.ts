@@ -17,6 +17,11 @@ export interface CallSettings {
   readonly closing: AbortSignal;
 }
 
+/** The call ended because its connection was let go of; what it gave may be incomplete. */
+class CutOffError extends Error {
+  override readonly name = 'CutOffError';
+}
+
 /** Calls that change nothing: tried until one is answered or the time is up. */
 export class Calls {
   constructor(
@@ -45,11 +50,12 @@ export class Calls {
     const { client } = this.connection;
     try {
       const answer = await call(client);
+      if (this.connection.isGone(client)) throw new CutOffError('the connection was replaced while the call waited');
       this.connection.answered();
       return answer;
     } catch (error) {
       if (isSilence(error)) this.connection.noAnswer(client);
-      else this.connection.answered();
+      else if (!(error instanceof CutOffError)) this.connection.answered();
       throw error;
     }
   }

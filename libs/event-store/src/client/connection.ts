@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { parseConnectionString } from '@eventstore/db-client/dist/Client/parseConnectionString.js';
 import { StoreUnavailableError } from '../errors.js';
 import { pause } from './retry.js';
 
@@ -7,6 +8,9 @@ const DISPOSE_MS = 500;
 
 /** So many calls in a row without any answer: the connection is taken for dead, whatever TCP thinks of it. */
 const UNANSWERED = 2;
+
+/** In the place of no limit at all: a day. */
+const NO_TIMEOUT_MS = 86_400_000;
 
 /** What is used of a client's channel. */
 interface Channel {
@@ -20,7 +24,9 @@ interface Channel {
  */
 export class Connection {
   private current: EventStoreDBClient;
+  private renewals = 0;
   private unanswered = 0;
+  private readonly gone = new WeakSet<EventStoreDBClient>();
 
   constructor(private readonly connectionString: string) {
     this.current = EventStoreDBClient.connectionString(connectionString);
@@ -46,8 +52,15 @@ export class Connection {
   renew(client: EventStoreDBClient): void {
     if (client !== this.current) return;
     this.unanswered = 0;
-    this.current = EventStoreDBClient.connectionString(this.connectionString);
+    this.renewals += 1;
+    this.current = EventStoreDBClient.connectionString(distinct(this.connectionString, this.renewals));
+    this.gone.add(client);
     void letGo(client);
+  }
+
+  /** Whether a client was let go of: a read that is cut off on it looks like one that has come to its end. */
+  isGone(client: EventStoreDBClient): boolean {
+    return this.gone.has(client);
   }
 
   /**
@@ -64,13 +77,31 @@ export class Connection {
   }
 
   async close(): Promise<void> {
+    this.gone.add(this.current);
     await letGo(this.current);
   }
 }
 
 /** The client waits for the end of every stream it ever opened; one that was cut off early never says it. */
 async function letGo(client: EventStoreDBClient): Promise<void> {
-  await Promise.race([client.dispose(), pause(DISPOSE_MS)]);
+  const done = new AbortController();
+  const disposed = client.dispose().finally(() => done.abort());
+  await Promise.race([disposed, pause(DISPOSE_MS, done.signal)]);
+  // Disposing leaves the connection open. Not waited for: a client without a node first looks for one.
+  void channelOf(client).then(
+    (channel) => channel.close(),
+    () => undefined,
+  );
+}
+
+/**
+ * The same connection string for another TCP connection: channels with the same settings share one (grpc-js pools them), so
+ * a new client would be as mute as the old. It waits a millisecond longer for answers to pings.
+ */
+function distinct(connectionString: string, renewals: number): string {
+  const { keepAliveTimeout = 10_000 } = parseConnectionString(connectionString);
+  const timeoutMs = (keepAliveTimeout < 0 ? NO_TIMEOUT_MS : keepAliveTimeout) + renewals;
+  return `${connectionString.trim()}${connectionString.includes('?') ? '&' : '?'}keepAliveTimeout=${timeoutMs}`;
 }
 
 /** The client hides its channel from TypeScript only; it makes it when it has none. */
