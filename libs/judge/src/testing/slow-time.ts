@@ -26,28 +26,30 @@ function windowsOf(definition: CalendarDefinition, date: Temporal.PlainDate): re
   return definition.weekly.filter(({ days }) => days.some((day) => DAYS.indexOf(day) + 1 === date.dayOfWeek));
 }
 
-const dateAt = (at: number, zone: string): Temporal.PlainDate =>
+export const dateAt = (at: number, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+
+/** The windows that start on a local date, as instants; a window that a gap inverts or empties drops out. */
+export function openingsOn(definition: CalendarDefinition, date: Temporal.PlainDate): Interval[] {
+  const zone = definition.timeZone;
+  return windowsOf(definition, date).flatMap((window) => {
+    const next = window.to !== '24:00' && window.to <= window.from;
+    const from = instantAt(date, window.from, zone);
+    const to = instantAt(next ? date.add({ days: 1 }) : date, window.to, zone);
+    return from < to ? [{ from, to }] : [];
+  });
+}
 
 /** Each window that opens from some dates before `from` to some after `to`, as instants, not united. */
 export function openings(definition: CalendarDefinition, from: number, to: number): Interval[] {
-  const zone = definition.timeZone;
   const all: Interval[] = [];
-  const last = dateAt(to, zone).add({ days: 3 });
+  const last = dateAt(to, definition.timeZone).add({ days: 3 });
   for (
-    let date = dateAt(from, zone).subtract({ days: 3 });
+    let date = dateAt(from, definition.timeZone).subtract({ days: 3 });
     Temporal.PlainDate.compare(date, last) <= 0;
     date = date.add({ days: 1 })
-  ) {
-    for (const window of windowsOf(definition, date)) {
-      const next = window.to !== '24:00' && window.to <= window.from;
-      const opening = {
-        from: instantAt(date, window.from, zone),
-        to: instantAt(next ? date.add({ days: 1 }) : date, window.to, zone),
-      };
-      if (opening.from < opening.to) all.push(opening);
-    }
-  }
+  )
+    all.push(...openingsOn(definition, date));
   return all;
 }
 
