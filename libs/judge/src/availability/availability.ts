@@ -2,7 +2,8 @@ import { Decimal } from '../credits/decimal.js';
 import { builtInCalendar, type CompiledRulebook } from '../versions/rulebook.js';
 import { type AvailabilityTerms } from '../model/terms.js';
 import { type Instant } from '../model/time.js';
-import { takenOpen, type Taken } from '../targets/net-time.js';
+import { takenOpen } from '../targets/net-time.js';
+import { intervalsOf, unite } from '../time/intervals.js';
 import { type OpenTime } from '../calendar/open-time.js';
 
 /** An outage of a service; null while it lasts. */
@@ -42,10 +43,7 @@ export function availability(
 ): Availability {
   const end = Math.min(question.to, question.now);
   const excluded = rules.exclusions.of(null);
-  const down = unite([
-    ...pairs(excluded),
-    ...outages.map((outage): [number, number] => [outage.from, outage.to ?? end]),
-  ]);
+  const down = unite(intervalsOf(outages.map(({ from, to }) => ({ from, to: to ?? end }))), excluded);
   let agreedMs = 0;
   let downMs = 0;
   for (const { time, from, to } of stretches(rules, question, end)) {
@@ -74,18 +72,4 @@ function stretches(
   if (id === '24x7') return [{ time: builtInCalendar(timeZone).time, from, to: end }];
   const spans = rules.calendars.get(id)?.spans(from, end) ?? [];
   return spans.map(({ version, from: start, to }) => ({ time: version.time, from: start, to }));
-}
-
-const pairs = (flat: Taken): [number, number][] =>
-  flat.flatMap((from, i): [number, number][] => (i % 2 === 0 ? [[from, flat[i + 1] ?? from]] : []));
-
-function unite(windows: readonly [number, number][]): number[] {
-  const flat: number[] = [];
-  for (const [from, to] of [...windows].sort((a, b) => a[0] - b[0])) {
-    const last = flat.at(-1) ?? -Infinity;
-    if (from >= to) continue;
-    if (from <= last) flat[flat.length - 1] = Math.max(last, to);
-    else flat.push(from, to);
-  }
-  return flat;
 }

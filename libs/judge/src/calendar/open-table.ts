@@ -1,4 +1,5 @@
 import { type DateNumber, dateOf, DAY } from '../time/local-date.js';
+import { intervalsOf } from '../time/intervals.js';
 import { type ZoneRules } from '../time/zone-rules.js';
 import { type Opening, type OpeningWindows } from './opening-windows.js';
 
@@ -33,14 +34,13 @@ export class OpenTable {
     const openings: Opening[] = [];
     for (let date = this.firstDate - MARGIN; date <= this.lastDate + MARGIN; date += 1)
       windows.openingsOn(date, openings);
-    openings.sort((a, b) => a.from - b.from);
     this.workingDays = openingDates(openings, zone);
-    const united = unite(openings);
-    this.starts = Float64Array.from(united, (opening) => opening.from);
-    this.ends = Float64Array.from(united, (opening) => opening.to);
-    this.before = new Float64Array(united.length + 1);
-    united.forEach((opening, i) => {
-      this.before[i + 1] = (this.before[i] ?? 0) + opening.to - opening.from;
+    const open = intervalsOf(openings);
+    this.starts = Float64Array.from({ length: open.length / 2 }, (_, i) => open[2 * i] as number);
+    this.ends = Float64Array.from({ length: open.length / 2 }, (_, i) => open[2 * i + 1] as number);
+    this.before = new Float64Array(open.length / 2 + 1);
+    this.starts.forEach((start, i) => {
+      this.before[i + 1] = (this.before[i] as number) + (this.ends[i] as number) - start;
     });
     this.hints = new Int32Array(Math.ceil((to - from) / DAY) + 1);
     for (let day = 0, i = -1; day < this.hints.length; day += 1) {
@@ -113,15 +113,4 @@ export class OpenTable {
 
 function openingDates(openings: readonly Opening[], zone: ZoneRules): Int32Array {
   return Int32Array.from(new Set(openings.map(({ from }) => dateOf(zone.toLocal(from))))).sort();
-}
-
-/** Overlapping and touching windows become one interval. */
-function unite(sorted: readonly Opening[]): Opening[] {
-  const united: { from: number; to: number }[] = [];
-  for (const opening of sorted) {
-    const last = united.at(-1);
-    if (last && opening.from <= last.to) last.to = Math.max(last.to, opening.to);
-    else united.push({ ...opening });
-  }
-  return united;
 }

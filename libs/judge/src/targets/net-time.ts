@@ -1,12 +1,8 @@
 import { type OpenTime } from '../calendar/open-time.js';
+import { type Intervals } from '../time/intervals.js';
 
-/**
- * Time that pauses and exclusions take from a clock: flat `[from, to, from, to, ...]`, ascending and disjoint. The end of
- * a pause that is still open is Infinity.
- */
-export type Taken = readonly number[];
-
-export const NOTHING_TAKEN: Taken = [];
+/** Time that pauses and exclusions take from a clock. The end of a pause that is still open is Infinity. */
+export type Taken = Intervals;
 
 /** Open milliseconds in `[from, to)` less those taken. */
 export function netOpen(time: OpenTime, from: number, to: number, taken: Taken): number {

@@ -5,6 +5,7 @@ import { checkRulebook } from '../check/check-rulebook.js';
 import { type Problem } from '../check/problem.js';
 import { type CalendarVersion, type Exclusion, type Reach, type Rulebook } from '../model/versions.js';
 import { CompiledTerms } from '../targets/compiled-terms.js';
+import { type Intervals, intervalsOf, NO_INTERVALS } from '../time/intervals.js';
 import { InForce, type Versioned } from './in-force.js';
 import { type SwitchMoment, switchMoments } from './switches.js';
 
@@ -59,31 +60,23 @@ export interface CompiledRulebook {
   readonly switches: readonly SwitchMoment[];
 }
 
-/** Merged exclusions by category: flat `[from, to, from, to, ...]`, ascending and disjoint. */
+/** The exclusions that count for a category, merged once. */
 export class ExclusionsByCategory {
-  private readonly merged = new Map<string | null, readonly number[]>();
+  private readonly merged = new Map<string | null, Intervals>();
 
   constructor(private readonly all: readonly Exclusion[]) {}
 
-  of(category: string | null): readonly number[] {
+  of(category: string | null): Intervals {
+    if (this.all.length === 0) return NO_INTERVALS;
     let found = this.merged.get(category);
     if (!found) {
-      found = merge(this.all.filter((exclusion) => exclusion.category === '*' || exclusion.category === category));
+      found = intervalsOf(
+        this.all.filter((exclusion) => exclusion.category === '*' || exclusion.category === category),
+      );
       this.merged.set(category, found);
     }
     return found;
   }
-}
-
-function merge(windows: readonly Exclusion[]): number[] {
-  const flat: number[] = [];
-  for (const { from, to } of [...windows].sort((a, b) => a.from - b.from)) {
-    if (from >= to) continue;
-    const last = flat.at(-1) ?? -Infinity;
-    if (from <= last) flat[flat.length - 1] = Math.max(last, to);
-    else flat.push(from, to);
-  }
-  return flat;
 }
 
 /**
