@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,24 @@ export class NodeProcess {
   }
 
   static start(dataDir: string, ...more: string[]): NodeProcess {
-    const child = spawn(process.execPath, [...RUN, '--data', dataDir, '--port', '0', ...more], { cwd: ROOT });
+    return NodeProcess.startUnder([], dataDir, ...more);
+  }
+
+  /** Starts it by a command that becomes the node, as `prlimit` does. */
+  static startUnder(command: readonly string[], dataDir: string, ...more: string[]): NodeProcess {
+    const [first = process.execPath, ...rest] = [...command, process.execPath];
+    const child = spawn(first, [...rest, ...RUN, '--data', dataDir, '--port', '0', ...more], { cwd: ROOT });
     return new NodeProcess(child);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** What the process has of memory that is no file's, in MiB (RssAnon; Linux). */
+  anonymousMiB(): number {
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+    return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
   }
 
   /** The connection string it prints when it listens. */

@@ -9,8 +9,10 @@ import {
   batchTimeout,
   batchTooBig,
   batchUnknown,
+  batchWriteFailed,
   type BatchFailure,
 } from '../wire/append-answers.js';
+import { WriteFailedError } from '../storage/committer.js';
 import { isForbiddenName } from './forbidden-names.js';
 import { InvalidEventError, proposedEvent } from './proposed-events.js';
 import type { WriteResult } from './write-operations.js';
@@ -66,9 +68,13 @@ async function answer(writer: Writer, call: Call, correlation: Buffer, batch: Op
     const result = await writer.append(stream, batch.options.expected ?? 'any', events);
     call.post(answerOf(correlation, stream, result));
   } catch (error) {
-    const failure = error instanceof InvalidEventError ? batchBadRequest(error.message) : batchUnknown();
-    call.post(batchFailed(correlation, stream, failure));
+    call.post(batchFailed(correlation, stream, failureOf(error)));
   }
+}
+
+function failureOf(error: unknown): BatchFailure {
+  if (error instanceof InvalidEventError) return batchBadRequest(error.message);
+  return error instanceof WriteFailedError ? batchWriteFailed(error.message) : batchUnknown();
 }
 
 function refusalOf(writer: Writer, batch: OpenBatch, now: number): BatchFailure | undefined {

@@ -61,6 +61,8 @@ export interface BatchFailure {
   readonly code: number;
   readonly name: string;
   readonly details: ProtoWriter;
+  /** In words, where the name does not say it all. */
+  readonly message?: string;
 }
 
 export const batchFailed = (correlation: Buffer, stream: Buffer, failure: BatchFailure): Buffer =>
@@ -70,7 +72,7 @@ export const batchFailed = (correlation: Buffer, stream: Buffer, failure: BatchF
     2,
     new ProtoWriter()
       .uint(1, failure.code)
-      .string(2, failure.name)
+      .string(2, failure.message ?? failure.name)
       .message(
         3,
         new ProtoWriter()
@@ -111,6 +113,14 @@ export const batchBadRequest = (message: string): BatchFailure => ({
 export const batchTimeout = (): BatchFailure => ({
   code: Status.DEADLINE_EXCEEDED,
   name: 'Timeout',
+  details: new ProtoWriter(),
+});
+
+/** EventStoreDB has no such answer; the official client puts the message into the error that it makes of a name it does not know. */
+export const batchWriteFailed = (message: string): BatchFailure => ({
+  code: Status.UNAVAILABLE,
+  name: 'WriteFailed',
+  message,
   details: new ProtoWriter(),
 });
 
