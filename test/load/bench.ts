@@ -10,6 +10,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   judge: () => import('./judge/bench.js'),
+  log: () => import('./log/bench.js'),
 };
 
 const name = process.argv[2] ?? '';
