@@ -11,6 +11,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   judge: () => import('./judge/bench.js'),
   log: () => import('./log/bench.js'),
+  'log-10m': () => import('./log/ten-million.js'),
 };
 
 const name = process.argv[2] ?? '';
