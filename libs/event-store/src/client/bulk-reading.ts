@@ -108,7 +108,11 @@ export class BulkReading {
   private async failed(error: unknown): Promise<void> {
     if (error instanceof ReadDeniedError || error instanceof RangeError) return;
     if (error instanceof UnexpectedAnswerError) this.tell(error);
-    await this.calls.once((client) => this.client.head(client));
+    const isThere = await this.calls.once((client) => this.client.head(client)).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return;
     this.failures += 1;
     if (this.failures < HOPELESS) return;
     this.hopeless = true;
