@@ -15,6 +15,9 @@ import type { Task } from './task.js';
 /** A run is short and its log small. */
 const MOST_APPENDS = 400;
 
+/** After an append without an outcome, in milliseconds: most of them come at once, from a node that is away. */
+const REST_MS = 25;
+
 type WriterTask = Task & { readonly role: 'writer' };
 
 /** Appends what the plan says, one after another or several at once, until told to stop. */
@@ -93,6 +96,7 @@ class Work {
     } catch (error) {
       if (this.task.by === 'port' && !isPromised(error)) throw error;
       this.revisions.delete(stream);
+      if (!isRefusal(error)) await sleep(REST_MS);
       this.journal.write({ kind: isRefusal(error) ? 'refused' : 'open', n, why: String(error) });
     }
   }

@@ -79,8 +79,13 @@ function plannedActors(random: Random): readonly PlannedActor[] {
     by: 'port',
     throughProxy,
     prefixes,
-    maxItems: random.pick([1, 7, 64, 500]),
-    handleMs: random.pick([0, 0, 3, 25]),
+    ...random.pick([
+      { maxItems: 1, handleMs: 0 },
+      { maxItems: 1, handleMs: 2 },
+      { maxItems: 7, handleMs: 5 },
+      { maxItems: 64, handleMs: 40 },
+      { maxItems: 500, handleMs: 0 },
+    ]),
   });
   const some = (): readonly string[] => random.pick([['a-'], ['b-', 'c-'], ['a-0', 'c-'], ['c-0']]);
   return [
