@@ -1,12 +1,15 @@
+import { loadavg } from 'node:os';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { ClientEventStore } from '#event-store';
+import { ClientEventStore, type EventStore } from '#event-store';
 import { type Append, batches, concurrent, sequential } from './appends.js';
 import { benchEvents, EVENT_BYTES } from './bench-event.js';
 import { appendToDelivery } from './delivery.js';
 import { areOnOneDisk, BenchFolder, flushesPerSecond } from './disk.js';
 import { Emmett, INSTALL } from './emmett.js';
+import { Ends } from './ends.js';
 import { byTurns, measured, type Rate } from './measure.js';
 import { NodeProcess } from './node-process.js';
+import type { ProcessProbe } from './process-probe.js';
 import { catchUpByClient, catchUpByPort, readByClient, readByPort, readByPortParsed } from './reads.js';
 
 const ROUNDS = 3;
@@ -22,19 +25,20 @@ const DELIVERED = 2_500;
  */
 export async function run(): Promise<object> {
   const folder = new BenchFolder();
-  const flushes = flushesPerSecond(folder.path);
-  const ends: (() => Promise<unknown>)[] = [];
+  const before = { loadAverage: loadavg()[0], flushesPerSecond: flushesPerSecond(folder.path) };
+  const ends = new Ends();
+  ends.add(() => folder.remove());
   try {
     const { node, connectionString } = await NodeProcess.start(`${folder.path}/node`);
-    ends.push(() => node.stop());
+    ends.add(() => node.stop());
     const client = EventStoreDBClient.connectionString(connectionString);
-    ends.push(() => client.dispose());
+    ends.add(() => client.dispose());
     const troubles: string[] = [];
     const onTrouble = (doing: string, error: unknown) => troubles.push(`${doing}: ${String(error)}`);
     const store = new ClientEventStore({ connectionString, onTrouble });
-    ends.push(() => store.close());
+    ends.add(() => store.close());
     const emmett = Emmett.isInstalled ? await Emmett.start(folder.path, IN_FLIGHT) : undefined;
-    if (emmett) ends.push(() => emmett.stop());
+    if (emmett) ends.add(() => emmett.stop());
 
     const append: Append = (stream, events) =>
       client.appendToStream(
@@ -42,13 +46,7 @@ export async function run(): Promise<object> {
         events.map(({ type, data }) => jsonEvent({ type, data })),
       );
     const appends = await measureAppends({ append, probe: node.probe }, emmett?.append);
-    const reads = await byTurns(ROUNDS, {
-      readAllByOfficialClient: () => measured(() => readByClient(client), node.probe),
-      readAllByLeanReader: () => measured(() => readByPort(store), node.probe),
-      readAllByLeanReaderDataParsed: () => measured(() => readByPortParsed(store), node.probe),
-      catchUpOfAllByOfficialClient: () => measured(() => catchUpByClient(client), node.probe),
-      catchUpOfAllByPort: () => measured(() => catchUpByPort(store), node.probe),
-    });
+    const reads = await measureReads(client, store, node.probe);
     const delivery = await appendToDelivery(client, 'delivery-', benchEvents(DELIVERED));
     const memory = node.probe.rssAnonMib();
     // A reader that fell back to the official client, or began again, is no measure of the lean one.
@@ -72,26 +70,44 @@ export async function run(): Promise<object> {
         inFlight: IN_FLIGHT,
         batch: BATCH,
         eventsInARound: COUNTS,
-        disk: {
-          flushesPerSecond: flushes,
-          ...(emmett && { sameDisk: areOnOneDisk(folder.path, emmett.dataDir) }),
-        },
+        machineBefore: before,
         ...(emmett && {
-          postgresql: { fsync: await emmett.setting('fsync'), version: await emmett.setting('server_version') },
+          postgresql: {
+            version: await emmett.setting('server_version'),
+            fsync: await emmett.setting('fsync'),
+            sameDisk: areOnOneDisk(folder.path, emmett.dataDir),
+          },
         }),
         what: 'events of JSON without an expected revision; server and client on the same machine; every append is on disk when it is answered',
       },
     };
   } finally {
-    for (const end of ends.reverse()) await end();
-    folder.remove();
+    await ends.run();
   }
+}
+
+/** Every reader must give every event, or it is not measured. */
+async function measureReads(client: EventStoreDBClient, store: EventStore, probe: ProcessProbe) {
+  const events = await readByClient(client);
+  const all = (read: () => Promise<number>) => () =>
+    measured(async () => {
+      const given = await read();
+      if (given !== events) throw new Error(`a reader gave ${given} of ${events} events`);
+      return given;
+    }, probe);
+  return byTurns(ROUNDS, {
+    readAllByOfficialClient: all(() => readByClient(client)),
+    readAllByLeanReader: all(() => readByPort(store)),
+    readAllByLeanReaderDataParsed: all(() => readByPortParsed(store)),
+    catchUpOfAllByOfficialClient: all(() => catchUpByClient(client)),
+    catchUpOfAllByPort: all(() => catchUpByPort(store)),
+  });
 }
 
 type Appends = Record<'sequential' | 'concurrent' | 'batches', Rate>;
 
 async function measureAppends(
-  { append, probe }: { append: Append; probe: NodeProcess['probe'] },
+  { append, probe }: { append: Append; probe: ProcessProbe },
   emmett: Append | undefined,
 ): Promise<{ ours: Appends; emmett: Appends | undefined }> {
   const warm = benchEvents(COUNTS.warm);

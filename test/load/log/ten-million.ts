@@ -3,6 +3,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { ClientEventStore, START } from '#event-store';
 import { benchEvents, EVENT_BYTES } from './bench-event.js';
 import { BenchFolder, bytesOnDisk } from './disk.js';
+import { Ends } from './ends.js';
 import { measured, type Rate } from './measure.js';
 import { NodeProcess } from './node-process.js';
 import { PeakMemory } from './process-probe.js';
@@ -20,20 +21,21 @@ const MEMORY_BAR_MIB = 300;
 /** Ten million events in a fresh node, and one reading of them all through the port: rates, size, and the node's memory. */
 export async function run(): Promise<object> {
   const folder = new BenchFolder();
-  const ends: (() => Promise<unknown> | void)[] = [() => folder.remove()];
+  const ends = new Ends();
+  ends.add(() => folder.remove());
   try {
     expectRoom(folder.path);
     const dataDir = `${folder.path}/node`;
     const { node, connectionString } = await NodeProcess.start(dataDir);
-    ends.push(() => node.stop());
+    ends.add(() => node.stop());
     const memory = new PeakMemory(node.probe);
-    ends.push(() => memory.stop());
+    ends.add(() => memory.stop());
     const client = EventStoreDBClient.connectionString(connectionString);
-    ends.push(() => client.dispose());
+    ends.add(() => client.dispose());
     const troubles: string[] = [];
     const onTrouble = (doing: string, error: unknown) => troubles.push(`${doing}: ${String(error)}`);
     const store = new ClientEventStore({ connectionString, onTrouble });
-    ends.push(() => store.close());
+    ends.add(() => store.close());
 
     const filled = await measured(() => fill(client), node.probe);
     const whileFilling = memory.take();
@@ -60,7 +62,7 @@ export async function run(): Promise<object> {
       },
     };
   } finally {
-    for (const end of ends.reverse()) await end();
+    await ends.run();
   }
 }
 
