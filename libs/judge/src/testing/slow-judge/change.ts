@@ -54,10 +54,7 @@ function proportionalMs(world: World, clock: Clock, old: HeldTarget, now: HeldTa
 function measuring(world: World, clock: Clock, target: HeldTarget, { at: c, terms }: Change): Partial<Clock> {
   const policy = terms.terms.change ?? 'from-start';
   const old = clock.target;
-  if (!old) {
-    const startedAt = policy === 'restart' ? c : clock.start.at;
-    return { target, startedAt, measuredFrom: startedAt };
-  }
+  if (!old) return { target, measuredFrom: clock.startedAt };
   if (sameTarget(old, target)) return { target: { ...target, ms: old.ms } };
   if (policy === 'restart') return { target, measuredFrom: c };
   if (policy === 'proportional' && old.days === 0 && target.days === 0)
@@ -76,8 +73,10 @@ export function changeClock(
   if (!terms || (clock.decision && clock.decision.state !== 'void')) return;
   const attributes = attributesOf(world.told);
   const change: Change = { at, terms, attributes, switched };
-  const target = targetFor(world, clock, change);
+  const startedAt = clock.target ? clock.startedAt : terms.terms.change === 'restart' ? at : clock.start.at;
+  const target = targetFor(world, { ...clock, startedAt }, change);
   if (!target) return void loseTarget(world, clock, change);
+  clock.startedAt = startedAt;
   const measured = measuring(world, clock, target, change);
   if (clock.decision) {
     clock.changes = [...clock.changes, ...clock.laterChanges];

@@ -3,7 +3,8 @@ import { type CalendarVersion } from '../../model/versions.js';
 import { changeClock, passTime } from './change.js';
 import { type Told } from './facts.js';
 import { calendarVersions, inForce, takeovers } from './in-force.js';
-import { type Clock, type World } from './world.js';
+import { calendarIdOf, targetTermsFor } from './targets.js';
+import { attributesOf, type Clock, type World } from './world.js';
 
 const lastResolution = (world: World): Clock | undefined =>
   [...world.clocks].reverse().find(({ metric }) => metric === 'resolution');
@@ -32,12 +33,15 @@ export function resume(world: World, reopened: Told): void {
     clock.changes = [...clock.changes, ...clock.laterChanges];
     clock.laterChanges = [];
   }
-  if (changed || terms || concerns(clock, switched)) changeClock(world, clock, at, terms ?? clock.terms, switched);
+  if (changed || terms || concerns(world, clock, switched))
+    changeClock(world, clock, at, terms ?? clock.terms, switched);
 }
 
-/** Whether one of the calendars that switched is that of the clock, or would be, had its target a calendar. */
-export function concerns(clock: Clock, switched: ReadonlyMap<string, unknown>): boolean {
-  return clock.target ? switched.has(clock.target.calendar.id) : clock.terms !== null && switched.size > 0;
+/** Whether one of the calendars that switched is that of the clock, or would be, had it a version in force. */
+export function concerns(world: World, clock: Clock, switched: ReadonlyMap<string, unknown>): boolean {
+  if (clock.target) return switched.has(clock.target.calendar.id);
+  const target = clock.terms && targetTermsFor(clock.terms, clock.metric, attributesOf(world.told));
+  return !!clock.terms && !!target && switched.has(calendarIdOf(target, clock.terms));
 }
 
 /** The last version of each calendar that took over by reach `open` in `(after, upTo]`. */

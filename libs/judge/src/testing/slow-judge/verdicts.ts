@@ -10,7 +10,7 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 /** The ids of the facts that a clock's verdict rests on, in their order. */
 function factsOf(world: World, clock: Clock): readonly Told[] {
   const told = clock.decision?.state === 'void' ? clock.decision.told : (clock.stop?.told ?? world.told.length);
-  const overlaps = ({ from, to }: Pause): boolean => to > clock.startedAt && to > from;
+  const overlaps = ({ from, ended }: Pause): boolean => (ended?.at ?? Infinity) > Math.max(from, clock.startedAt);
   const pauses = pausesOfClock(world, clock).filter(overlaps);
   const ids = new Set([
     clock.start.fact.id,

@@ -36,7 +36,7 @@ function takeSwitch(world: World, at: number): void {
   const terms = takeovers(world.timeline, at - 1, at).at(-1);
   const switched = calendarSwitches(world, at - 1, at);
   for (const clock of world.clocks.filter(isLive))
-    if (terms || concerns(clock, switched)) changeClock(world, clock, at, terms ?? clock.terms, switched);
+    if (terms || concerns(world, clock, switched)) changeClock(world, clock, at, terms ?? clock.terms, switched);
   if (terms) startInThePast(world, terms, at);
 }
 
