@@ -1,13 +1,13 @@
-import { loadavg } from 'node:os';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { ClientEventStore, type EventStore } from '#event-store';
 import { type Append, batches, concurrent, sequential } from './appends.js';
 import { benchEvents, EVENT_BYTES } from './bench-event.js';
 import { appendToDelivery } from './delivery.js';
-import { areOnOneDisk, BenchFolder, flushesPerSecond } from './disk.js';
+import { areOnOneDisk, BenchFolder } from './disk.js';
 import { Emmett, INSTALL } from './emmett.js';
 import { Ends } from './ends.js';
 import { byTurns, measured, type Rate } from './measure.js';
+import { machineNow } from './machine.js';
 import { NodeProcess } from './node-process.js';
 import type { ProcessProbe } from './process-probe.js';
 import { catchUpByClient, catchUpByPort, readByClient, readByPort, readByPortParsed } from './reads.js';
@@ -25,7 +25,7 @@ const DELIVERED = 2_500;
  */
 export async function run(): Promise<object> {
   const folder = new BenchFolder();
-  const before = { loadAverage: loadavg()[0], flushesPerSecond: flushesPerSecond(folder.path) };
+  const before = machineNow(folder.path);
   const ends = new Ends();
   ends.add(() => folder.remove());
   try {

@@ -4,6 +4,7 @@ import { ClientEventStore, START } from '#event-store';
 import { benchEvents, EVENT_BYTES } from './bench-event.js';
 import { BenchFolder, bytesOnDisk } from './disk.js';
 import { Ends } from './ends.js';
+import { machineNow } from './machine.js';
 import { measured, type Rate } from './measure.js';
 import { NodeProcess } from './node-process.js';
 import { PeakMemory } from './process-probe.js';
@@ -25,6 +26,7 @@ export async function run(): Promise<object> {
   ends.add(() => folder.remove());
   try {
     expectRoom(folder.path);
+    const machineBefore = machineNow(folder.path);
     const dataDir = `${folder.path}/node`;
     const { node, connectionString } = await NodeProcess.start(dataDir);
     ends.add(() => node.stop());
@@ -55,6 +57,7 @@ export async function run(): Promise<object> {
       bars: { nodeRssAnonPeakMib: MEMORY_BAR_MIB },
       workload: {
         events: EVENTS,
+        machineBefore,
         eventBytes: EVENT_BYTES,
         batch: BATCH,
         inFlight: IN_FLIGHT,
