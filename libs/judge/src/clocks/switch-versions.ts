@@ -2,7 +2,7 @@ import { type CompiledTerms } from '../targets/compiled-terms.js';
 import { type SwitchMoment } from '../versions/switches.js';
 import { type CaseRun } from './case-run.js';
 import { changeClock } from './change.js';
-import { type Clock, isOpenToChange } from './clock.js';
+import { type Clock, countsByAny, isOpenToChange } from './clock.js';
 import { settle } from './decide.js';
 import { isBuiltIn } from './built-in.js';
 import { ownEnding, startsBy } from './metrics.js';
@@ -15,21 +15,14 @@ export function switchVersions(run: CaseRun, moment: SwitchMoment): void {
   for (const clock of run.clocks) {
     const terms = moment.terms ?? clock.terms;
     if (!terms || !isOpenToChange(clock)) continue;
-    if (moment.terms || countsBy(run, clock, terms, moment)) changeClock(run, clock, moment.at, terms, run.index);
+    if (moment.terms || countsByAny(run, clock, moment.calendars)) changeClock(run, clock, moment.at, terms, run.index);
   }
   if (moment.terms) firstDefined(run, moment.terms, moment.at);
 }
 
-/** Whether a clock counts, or would count, by a calendar that switches now. */
-function countsBy(run: CaseRun, clock: Clock, terms: CompiledTerms, { calendars }: SwitchMoment): boolean {
-  const { tier, priority, category } = run.ticket;
-  const target = clock.commitment?.target ?? terms.target(clock.metric, tier, priority, category);
-  return target !== null && calendars.has(target.calendarId);
-}
-
 /** An own metric that no version in force has defined so far has its start in the past: its facts are gone through again. */
 function firstDefined(run: CaseRun, terms: CompiledTerms, at: number): void {
-  if (terms.own.size === 0) return;
+  if (terms.own.size === 0 || run.ticket.cancelledAt !== null) return;
   const earlier = run.rules.terms.spans(run.openedAt, at);
   for (const metric of terms.own.keys()) {
     if (isBuiltIn(metric) || earlier.some(({ version }) => version.own.has(metric))) continue;

@@ -6,8 +6,11 @@ import { pauseStops } from '../clocks/taken-time.js';
 export function factPlaces(run: CaseRun, clock: Clock): number[] {
   const places = [clock.startIndex];
   addPauses(run, clock, places);
-  for (const { startIndex, endIndex } of clock.resumes) places.push(startIndex, endIndex);
   const decidedBefore = clock.decision?.before ?? Infinity;
+  for (const { startIndex, endIndex } of clock.resumes) {
+    // A void clock does not run on: it rests on nothing that came later.
+    if (clock.decision?.state !== 'void' || startIndex < decidedBefore) places.push(startIndex, endIndex);
+  }
   for (const change of run.changes) if (change > clock.startIndex && change < decidedBefore) places.push(change);
   if (clock.stopIndex >= 0) places.push(clock.stopIndex);
   return isAscending(places) ? places : [...new Set(places)].sort((a, b) => a - b);
@@ -18,13 +21,20 @@ function isAscending(places: readonly number[]): boolean {
   return true;
 }
 
-/** Each `paused` and its end that stops the metric and overlaps the clock's span. */
+/** Each `paused` and its end that stops the metric and overlaps the clock's span. The stop itself ends a pause. */
 function addPauses(run: CaseRun, clock: Clock, places: number[]): void {
   const end = clock.stoppedAt ?? Infinity;
+  const last = lastPlace(clock);
   for (const pause of run.pauses) {
     const overlaps = pause.from < end && pause.to > clock.startedAt && pause.from < pause.to;
     if (!overlaps || !pauseStops(clock, pause)) continue;
     places.push(pause.startIndex);
-    if (pause.endIndex >= 0 && pause.to <= end) places.push(pause.endIndex);
+    if (pause.endIndex >= 0 && pause.endIndex <= last) places.push(pause.endIndex);
   }
+}
+
+/** The place of the fact that stopped a clock, or of the last one before it was void; Infinity while it runs. */
+function lastPlace({ stopIndex, stoppedAt, decision }: Clock): number {
+  if (stopIndex >= 0) return stopIndex;
+  return stoppedAt === null || decision === null ? Infinity : decision.before - 1;
 }

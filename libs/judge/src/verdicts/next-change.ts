@@ -1,5 +1,5 @@
 import { type CaseRun } from '../clocks/case-run.js';
-import { type Clock, hasCommitment, isOpenToChange, isUndecided } from '../clocks/clock.js';
+import { countsByAny, hasCommitment, isOpenToChange, isUndecided } from '../clocks/clock.js';
 import { dueOf } from '../clocks/decide.js';
 import { type Instant, instantOf } from '../model/time.js';
 
@@ -26,14 +26,6 @@ function considerSwitches(run: CaseRun, now: number, consider: (at: number) => v
   const open = run.clocks.filter(isOpenToChange);
   for (const { at, terms, calendars } of run.rules.switches) {
     const moves = terms !== null && (open.length > 0 || terms.own.size > 0);
-    if (at > now && (moves || open.some((clock) => counts(run, clock, calendars)))) consider(at);
+    if (at > now && (moves || open.some((clock) => countsByAny(run, clock, calendars)))) consider(at);
   }
-}
-
-function counts(run: CaseRun, clock: Clock, calendars: ReadonlySet<string>): boolean {
-  const { tier, priority, category } = run.ticket;
-  const target = isUndecided(clock)
-    ? clock.commitment?.target
-    : clock.terms?.target(clock.metric, tier, priority, category);
-  return target != null && calendars.has(target.calendarId);
 }
