@@ -108,10 +108,12 @@ export class BulkReading {
   private async failed(error: unknown): Promise<void> {
     if (error instanceof ReadDeniedError || error instanceof RangeError) return;
     if (error instanceof UnexpectedAnswerError) this.tell(error);
-    const isThere = await this.calls.once((client) => this.client.head(client)).then(
-      () => true,
-      () => false,
-    );
+    const isThere = await this.calls
+      .once((client) => this.client.head(client))
+      .then(
+        () => true,
+        () => false,
+      );
     if (!isThere) return;
     this.failures += 1;
     if (this.failures < HOPELESS) return;

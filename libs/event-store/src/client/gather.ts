@@ -9,6 +9,8 @@ export async function* gather<T>(
 ): AsyncGenerator<readonly T[]> {
   const basin = new Basin<T>(maxItems);
   const filling = fill(source, basin);
+  // It is awaited when all batches are taken; until then the consumer may be at work, and nobody else hears of its error.
+  filling.catch(() => undefined);
   try {
     for (;;) {
       await basin.untilSome();
@@ -20,7 +22,6 @@ export async function* gather<T>(
     await filling;
   } finally {
     basin.end();
-    filling.catch(() => undefined);
   }
 }
 

@@ -66,6 +66,23 @@ it('gives what came before an error, then the error', async () => {
   expect(seen).toEqual([1]);
 });
 
+it('keeps an error of the source for a consumer that is still at work', async () => {
+  async function* broken(): AsyncGenerator<number[]> {
+    yield [1];
+    await pause(10);
+    throw new Error('cut');
+  }
+  const unheard: unknown[] = [];
+  const hear = (error: unknown) => unheard.push(error);
+  process.on('unhandledRejection', hear);
+  const run = async () => {
+    for await (const _ of gather(broken(), { maxItems: 10, maxWaitMs: 1 })) await pause(40);
+  };
+  await expect(run()).rejects.toThrow('cut');
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+});
+
 it('ends its source when the consumer leaves', async () => {
   let ended = false;
   async function* source(): AsyncGenerator<number[]> {
