@@ -4,6 +4,7 @@ import { type Case, compareCase, compileRulebook, judge, parseCase, verdictToJso
 import { settings } from './testing/settings.js';
 import { slowJudge } from './testing/slow-judge/slow-judge.js';
 import { variedCases } from './testing/varied-cases.js';
+import { wildCases } from './testing/wild-cases.js';
 
 interface ExpectedCase {
   readonly name: string;
@@ -36,6 +37,15 @@ describe('the slow judge, written a second time from the words of the contract',
         expect(quickAnswer(asked)).toEqual(slowAnswer(asked));
       }),
       { ...settings, numRuns: settings.numRuns * 3 },
+    );
+  });
+
+  it('says so too under rules that nobody wrote', () => {
+    fc.assert(
+      fc.property(wildCases, (asked) => {
+        expect(quickAnswer(asked)).toEqual(slowAnswer(asked));
+      }),
+      { ...settings, numRuns: settings.numRuns * 2 },
     );
   });
 });

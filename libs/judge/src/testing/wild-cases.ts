@@ -79,7 +79,10 @@ const factLists = (base: number): fc.Arbitrary<Fact[]> =>
     .tuple(openings, meetings(base), fc.boolean())
     .chain(([opening, instants, lively]) =>
       fc
-        .array(fc.tuple(lively ? livelyTellings : tellings, instants, seldom(30)), { minLength: 1, maxLength: 20 })
+        .array(fc.tuple(lively ? livelyTellings : tellings, instants, seldom(30)), {
+          minLength: lively ? 6 : 1,
+          maxLength: 20,
+        })
         .map((rest) => [opening, rest] as const),
     )
     .map(([opening, rest]) => [
