@@ -145,7 +145,7 @@ export class Course {
     const connectionString = `esdb://127.0.0.1:${port}?tls=false`;
     const common = { seed: this.plan.seed, actor: i, connectionString, journal };
     if (actor.role === 'writer') return { ...common, role: 'writer', by: actor.by };
-    const { prefixes, maxItems, handleMs } = actor;
-    return { ...common, role: 'subscriber', prefixes, maxItems, handleMs };
+    const { prefixes, bulkReader, maxItems, handleMs } = actor;
+    return { ...common, role: 'subscriber', prefixes, bulkReader, maxItems, handleMs };
   }
 }

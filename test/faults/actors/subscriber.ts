@@ -10,7 +10,8 @@ export async function subscriber(
   journal: Journal,
   stop: AbortSignal,
 ): Promise<void> {
-  const log = new ClientEventStore({ connectionString: task.connectionString, ...SHORT });
+  const { connectionString, bulkReader } = task;
+  const log = new ClientEventStore({ connectionString, bulkReader, ...SHORT });
   const mark = past.findLast((entry) => entry.kind === 'mark');
   const after = mark === undefined ? START : positionOf(mark.position);
   journal.write({ kind: 'began', after });

@@ -10,6 +10,7 @@ export type Task = {
   | {
       readonly role: 'subscriber';
       readonly prefixes: readonly string[];
+      readonly bulkReader: boolean;
       readonly maxItems: number;
       readonly handleMs: number;
     }

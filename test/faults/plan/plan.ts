@@ -25,6 +25,8 @@ export interface PlannedActor {
   readonly throughProxy: boolean;
   /** Of a subscriber; an empty one stands for the whole log. */
   readonly prefixes: readonly string[];
+  /** Whether a subscriber catches up by the adapter's bulk reader, or by the official client's subscription. */
+  readonly bulkReader: boolean;
   readonly maxItems: number;
   /** Milliseconds that a subscriber works on a batch. */
   readonly handleMs: number;
@@ -71,6 +73,7 @@ function plannedActors(random: Random): readonly PlannedActor[] {
     by,
     throughProxy,
     prefixes: [],
+    bulkReader: true,
     maxItems: 0,
     handleMs: 0,
   });
@@ -79,6 +82,7 @@ function plannedActors(random: Random): readonly PlannedActor[] {
     by: 'port',
     throughProxy,
     prefixes,
+    bulkReader: random.chance(0.5),
     ...random.pick([
       { maxItems: 1, handleMs: 0 },
       { maxItems: 1, handleMs: 2 },
