@@ -1,4 +1,3 @@
-import { type CaseRun } from './case-run.js';
 import { type VerdictReason } from '../model/verdict.js';
 import { type CompiledTerms, type Target } from '../targets/compiled-terms.js';
 import { type Due } from '../targets/due.js';
@@ -79,12 +78,3 @@ export const isOpenToChange = (clock: Clock): boolean =>
 
 /** Whether a clock has, or had when it was decided, a target. */
 export const hasCommitment = (clock: Clock): clock is Clock & { commitment: Commitment } => clock.commitment !== null;
-
-/** Whether a clock counts, or would count if it had its target, by one of some calendars. */
-export function countsByAny(run: CaseRun, clock: Clock, calendars: ReadonlySet<string>): boolean {
-  const { tier, priority, category } = run.ticket;
-  const target = isUndecided(clock)
-    ? clock.commitment?.target
-    : clock.terms?.target(clock.metric, tier, priority, category);
-  return target != null && calendars.has(target.calendarId);
-}

@@ -1,5 +1,6 @@
 import { type CaseRun } from '../clocks/case-run.js';
-import { countsByAny, hasCommitment, isOpenToChange, isUndecided } from '../clocks/clock.js';
+import { hasCommitment, isOpenToChange, isUndecided } from '../clocks/clock.js';
+import { countsByAny } from '../clocks/counts-by.js';
 import { dueOf } from '../clocks/decide.js';
 import { type Instant, instantOf } from '../model/time.js';
 
