@@ -37,7 +37,9 @@ const tellings: fc.Arbitrary<Telling> = fc.oneof(
   { arbitrary: always({ type: 'reopened' }), weight: 5 },
   { arbitrary: always({ type: 'cancelled' }), weight: 1 },
   {
-    arbitrary: fc.integer({ min: 0, max: 14 }).map((i) => ({ type: 'retracted', eventId: i === 0 ? 'f9' : `f${i}` })),
+    arbitrary: fc
+      .integer({ min: 0, max: 20 })
+      .map((i) => ({ type: 'retracted', eventId: i === 20 ? 'nowhere' : `f${i}` })),
     weight: 2,
   },
   {

@@ -24,16 +24,27 @@ export interface Measured {
 
 type TimeThatCounts = (from: number, to: number) => readonly Interval[];
 
-/** The first instant from `from` by which `ms` of counted time less the taken have passed, and where it runs on then. */
-function reach(counts: TimeThatCounts, taken: readonly Interval[], from: number, ms: number): ReturnType<typeof spend> {
+type Spent = ReturnType<typeof spend>;
+
+/** Spends `ms` of counted time less the taken from `from` on, looking ever further ahead until enough is known. */
+function spendUntil(
+  [counts, taken]: readonly [TimeThatCounts, readonly Interval[]],
+  from: number,
+  ms: number,
+  enough: (spent: Spent) => boolean,
+): Spent {
   const lastPause = Math.min(Infinity, ...taken.filter(({ to }) => to === Infinity).map((each) => each.from));
   for (let days = 8; days < 20_000; days *= 2) {
     const horizon = Math.max(from, Math.min(from + days * DAY, lastPause));
-    const found = spend(netStretches(counts(from, horizon), taken, from, horizon), from, ms);
-    if (found.runsOn !== null || horizon >= lastPause) return found;
+    const spent = spend(netStretches(counts(from, horizon), taken, from, horizon), from, ms);
+    if (enough(spent) || horizon >= lastPause) return spent;
   }
   throw new SlowNoOpenTimeError(from);
 }
+
+/** The first instant by which `ms` have passed; null while an open pause hides it. */
+const reach = (counts: TimeThatCounts, taken: readonly Interval[], from: number, ms: number): number | null =>
+  spendUntil([counts, taken], from, ms, ({ due }) => due !== null).due;
 
 /** The least whole number of milliseconds that is at least the share of the target, in exact decimals. */
 function shareOf(share: string, targetMs: number): number {
@@ -50,13 +61,13 @@ export function measure(promised: Promised, from: number, taken: readonly Interv
 /** Targets, Time part only. */
 function byTime({ ms, calendar, atRisk }: Promised, from: number, taken: readonly Interval[]): Measured {
   const counts: TimeThatCounts = (a, b) => calendar.windows(a, b);
-  const { due, runsOn } = reach(counts, taken, from, ms);
+  const { due, runsOn } = spendUntil([counts, taken], from, ms, (spent) => spent.runsOn !== null);
   const elapsed = (at: number): number => (at <= from ? 0 : totalOf(netStretches(counts(from, at), taken, from, at)));
   return {
     targetMs: ms,
     dueAt: due,
     breachesAt: runsOn,
-    atRiskAt: reach(counts, taken, from, shareOf(atRisk, ms)).due,
+    atRiskAt: reach(counts, taken, from, shareOf(atRisk, ms)),
     elapsed,
     overrun: (at) => Math.max(0, elapsed(at) - ms),
   };
@@ -70,15 +81,15 @@ function byDays({ days, ms, kind, calendar, atRisk }: Promised, from: number, ta
   const u = (a: number, b: number, less: readonly Interval[]): number =>
     a >= b ? 0 : totalOf(netStretches(counts(a, b), less, a, b));
   const afterDays = daysAfter(calendar.timeZone, s, days, kind === 'working' ? calendar.windowsOfDates(s, days) : null);
-  const planned = ms === 0 ? afterDays : (reach(open, [], afterDays, ms).due ?? afterDays);
+  const planned = ms === 0 ? afterDays : (reach(open, [], afterDays, ms) ?? afterDays);
   const budget = u(s, planned, []);
-  const dueAt = u(s, planned, taken) === budget ? planned : reach(counts, taken, s, budget).due;
+  const dueAt = u(s, planned, taken) === budget ? planned : reach(counts, taken, s, budget);
   const share = shareOf(atRisk, budget);
   return {
     targetMs: budget,
     dueAt,
     breachesAt: dueAt,
-    atRiskAt: share === 0 ? from : reach(counts, taken, s, share).due,
+    atRiskAt: share === 0 ? from : reach(counts, taken, s, share),
     elapsed: (at) => u(s, at, taken),
     overrun: (at) => (dueAt === null ? 0 : u(dueAt, at, taken)),
   };
