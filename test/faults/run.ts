@@ -33,7 +33,7 @@ export interface RunCounts {
 }
 
 /** How long subscribers may take to see the last event once everything works again. */
-const CATCH_UP_MS = 15_000;
+const CATCH_UP_MS = 30_000;
 
 /** A run in which less came through says nothing. */
 const LEAST_APPENDS = 20;
