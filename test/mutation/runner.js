@@ -16,7 +16,16 @@ const context = (globalThis.__stryker__ ??= {});
 /** Not asked, though they would notice more: seconds each, for every mutant that the others let pass. */
 const SLOW = ['judge.properties.unit.spec.ts', 'slow-judge.unit.spec.ts'];
 
-/** Runs the unit tests of a folder in this process, in a world of new modules for each mutant. */
+/** Files whose mutants may leave something wrong in tables that are kept: before and after each a new world is loaded. */
+const TRACES = ['/time/', '/calendar/', '/versions/', '/targets/compiled-terms'];
+
+/** Plain tests before whole cases, and those before the many. */
+const rank = (file) => ['hand-cases', 'judge.unit', 'frozen'].findIndex((name) => basename(file).startsWith(name));
+
+/**
+ * Runs the judge's unit tests in this process. A world of modules is used again for the next mutant, warm, unless a mutant
+ * is static or may leave traces.
+ */
 class WorldRunner {
   capabilities() {
     return { reloadEnvironment: true };
@@ -27,7 +36,8 @@ class WorldRunner {
     fc.configureGlobal({ endOnFailure: true });
     const files = readdirSync('libs/judge/src', { recursive: true });
     const specs = files.filter((file) => file.endsWith('.unit.spec.ts') && !SLOW.includes(basename(file)));
-    this.world = new TestWorld(specs.sort().map((file) => resolve('libs/judge/src', file)));
+    specs.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    this.world = new TestWorld(specs.map((file) => resolve('libs/judge/src', file)));
   }
 
   async dryRun({ coverageAnalysis }) {
@@ -37,18 +47,14 @@ class WorldRunner {
   }
 
   async mutantRun({ activeMutant, sandboxFileName, testFilter, disableBail, hitLimit, mutantActivation }) {
+    const mutant = { id: activeMutant.id, folder: dirname(sandboxFileName), isStatic: mutantActivation === 'static' };
+    const leavesTraces = mutant.isStatic || TRACES.some((part) => sandboxFileName.includes(part));
     context.hitLimit = hitLimit;
     context.hitCount = hitLimit ? 0 : undefined;
     context.mutantCoverage = undefined;
-    const wanted = testFilter && new Set(testFilter);
-    if (mutantActivation === 'static') context.activeMutant = activeMutant.id;
+    if (leavesTraces) this.tests = undefined;
     try {
-      const all = this.world.load();
-      context.activeMutant = activeMutant.id;
-      const near = ({ fileName }) => dirname(fileName) === dirname(sandboxFileName);
-      const asked = all.filter(({ id }) => wanted?.has(id) ?? true);
-      const inOrder = [...asked.filter(near), ...asked.filter((test) => !near(test))];
-      const tests = await this.#run(inOrder, !disableBail);
+      const tests = await this.#ask(mutant, testFilter && new Set(testFilter), !disableBail);
       const timeout = determineHitLimitReached(context.hitCount, context.hitLimit);
       return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
     } catch (error) {
@@ -56,7 +62,28 @@ class WorldRunner {
       return { status: 'killed', killedBy: ['loading'], failureMessage: String(error), nrOfTests: 0 };
     } finally {
       context.activeMutant = undefined;
+      if (leavesTraces) this.tests = undefined;
     }
+  }
+
+  /** Runs the tests on a mutant. In a world used before, what fails must pass without it: else the world was not clean. */
+  async #ask(mutant, wanted, bail) {
+    const used = this.tests !== undefined;
+    context.activeMutant = mutant.isStatic ? mutant.id : undefined;
+    this.tests ??= this.world.load();
+    context.activeMutant = mutant.id;
+    const near = ({ fileName }) => dirname(fileName) === mutant.folder;
+    const asked = this.tests.filter(({ id }) => wanted?.has(id) ?? true);
+    const inOrder = [...asked.filter(near), ...asked.filter((test) => !near(test))];
+    const results = await this.#run(inOrder, bail);
+    const failed = results.find(({ status }) => status === TestStatus.Failed);
+    if (!used || failed === undefined) return results;
+    context.activeMutant = undefined;
+    const suspect = inOrder.filter(({ id }) => id === failed.id);
+    const [alone] = await this.#run(suspect, bail);
+    if (alone.status === TestStatus.Success) return results;
+    this.tests = undefined;
+    return this.#ask(mutant, wanted, bail);
   }
 
   async #run(tests, bail) {

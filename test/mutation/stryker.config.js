@@ -23,7 +23,7 @@ export default {
   coverageAnalysis: 'perTest',
   ignoreStatic: false,
   concurrency: 2,
-  timeoutMS: 4000,
+  timeoutMS: 2500,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false, reportMutants: false },
   jsonReporter: { fileName: 'reports/mutation.json' },

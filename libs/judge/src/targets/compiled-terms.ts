@@ -17,6 +17,8 @@ export interface Target {
   readonly timeMs: number;
   /** What a day is, where there is a day part. */
   readonly calendarDays: boolean;
+  /** `days` as written, which counts where targets are compared, also without a day part. */
+  readonly dayKind: 'working' | 'calendar';
   readonly calendarId: string;
   readonly goal: number | null;
 }
@@ -100,6 +102,7 @@ function compile(target: TargetTerms, terms: Terms): Target {
     days,
     timeMs,
     calendarDays: days > 0 && target.days === 'calendar',
+    dayKind: target.days ?? 'working',
     calendarId: target.calendar ?? terms.calendar ?? '24x7',
     goal: target.goal ?? null,
   };
@@ -107,6 +110,6 @@ function compile(target: TargetTerms, terms: Terms): Target {
 
 /** Whether a change left the target as it was: `within`, `days` and calendar (spec/judge.md, Changed). */
 export function sameTarget(a: Target, b: Target): boolean {
-  const same = a.days === b.days && a.timeMs === b.timeMs && a.calendarDays === b.calendarDays;
+  const same = a.days === b.days && a.timeMs === b.timeMs && a.dayKind === b.dayKind;
   return same && a.calendarId === b.calendarId;
 }
