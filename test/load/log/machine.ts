@@ -7,7 +7,7 @@ const STEPS = 20_000_000;
 export interface Machine {
   /** Processes that ran or waited, over the last minute. */
   readonly loadAverage: number;
-  /** Steps of a plain loop in a second by the wall clock, in millions; a quiet core of 3 GHz makes 500 to 800. */
+  /** Steps of a plain loop in a second by the wall clock, in millions: low where others have the cores. */
   readonly loopMillionsPerSecond: number;
   readonly flushesPerSecond: number;
 }

@@ -14,6 +14,8 @@ const BATCH = 500;
 const IN_FLIGHT = 4;
 /** So many batches stand one after the other in a stream. */
 const BATCHES_IN_A_STREAM = 4;
+/** Of one append. The client's own, ten seconds, is soon over on a machine that others use. */
+const DEADLINE_MS = 120_000;
 const PROGRESS_EVERY = 1_000_000;
 /** What an event may take on disk while it is written, in bytes. */
 const ROOM_FOR_EVENT = 1_500;
@@ -86,6 +88,7 @@ async function fill(client: EventStoreDBClient): Promise<number> {
       await client.appendToStream(
         `fill-${Math.floor(n / BATCHES_IN_A_STREAM)}`,
         batch.map(({ type, data }) => jsonEvent({ type, data })),
+        { deadline: DEADLINE_MS },
       );
     }
   };
