@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const MAIN = join(import.meta.dirname, '../../../dist/libs/event-node/src/main.js');
-/** Generous: where the disk is busy with other things, opening and closing a database waits for it. */
+/** Generous: on a busy machine a process may wait long for its turn. */
 const START_MS = 60_000;
 const STOP_MS = 30_000;
 
