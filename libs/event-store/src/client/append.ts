@@ -1,20 +1,10 @@
-import {
-  ErrorType,
-  jsonEvent,
-  NO_STREAM,
-  type AppendResult,
-  type EventStoreDBClient,
-  type JSONEventType,
-} from '@eventstore/db-client';
+import { ErrorType } from '@eventstore/db-client';
 import { AppendTooLargeError, UnknownOutcomeError, WrongRevisionError } from '../errors.js';
 import type { Appended, ExpectedRevision, NewEvent, Position, RecordedEvent } from '../port.js';
-import { toPosition } from './convert.js';
+import type { BatchRequest } from './batch-messages.js';
+import type { Written } from './batch-stream.js';
 import type { CallSettings } from './calls.js';
-import { withinMs } from './no-answer.js';
 import { pause, waitBefore } from './retry.js';
-
-/** How much longer than the server an answer may take, in milliseconds. */
-const ANSWER_MS = 500;
 
 type ReadStream = (stream: string, fromRevision: number, maxCount: number) => Promise<readonly RecordedEvent[]>;
 
@@ -26,8 +16,8 @@ interface Request {
 
 /** What an append needs. */
 export interface Appending {
-  /** Runs one attempt on the client of the moment. */
-  readonly once: <T>(call: (client: EventStoreDBClient) => Promise<T>) => Promise<T>;
+  /** One attempt. */
+  readonly offer: (request: BatchRequest) => Promise<Written>;
   readonly read: ReadStream;
   readonly settings: Pick<CallSettings, 'attemptMs' | 'withinMs' | 'backoff' | 'now' | 'closing'>;
 }
@@ -84,38 +74,14 @@ async function settled(read: ReadStream, { stream, expected, events }: Request):
   throw new WrongRevisionError(stream, expected, 'unknown');
 }
 
-async function send(
-  { stream, expected, events }: Request,
-  { once, read, settings: { attemptMs } }: Appending,
-): Promise<Appended> {
-  const expectedRevision = expected === 'none' ? NO_STREAM : BigInt(expected);
-  // A deadline alone does not do: the client waits for ever for an answer that its batch stream lost.
-  const written = await once((client) =>
-    withinMs(
-      client.appendToStream(stream, events.map(toClient), { expectedRevision, deadline: attemptMs }),
-      attemptMs + ANSWER_MS,
-    ),
-  );
-  const revision = Number(written.nextExpectedRevision);
-  return { revision, position: await positionAt(read, stream, revision, written) };
+async function send(request: Request, { offer, read, settings: { attemptMs, now } }: Appending): Promise<Appended> {
+  // The deadline is the server's; an answer that the connection lost never comes.
+  const { revision, position } = await offer({ ...request, deadline: now() + attemptMs });
+  return { revision, position: position ?? (await positionAt(read, request.stream, revision)) };
 }
 
-const toClient = ({ id, type, data, metadata }: NewEvent) =>
-  jsonEvent<JSONEventType>({
-    id,
-    type,
-    data: data as Record<string, unknown>,
-    metadata: metadata,
-  });
-
-/** The unary append of older servers does not say the position: then the event does. */
-async function positionAt(
-  read: ReadStream,
-  stream: string,
-  revision: number,
-  { position }: AppendResult,
-): Promise<Position> {
-  if (position !== undefined) return toPosition(position);
+/** The append of older servers does not say the position: then the event does. */
+async function positionAt(read: ReadStream, stream: string, revision: number): Promise<Position> {
   const [event] = await read(stream, revision, 1);
   if (event === undefined) throw new UnknownOutcomeError(stream);
   return event.position;

@@ -2,7 +2,7 @@ import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
 import { StoreUnavailableError } from '../errors.js';
 import { ReadDeniedError } from '../reader/read-errors.js';
 import type { Connection } from './connection.js';
-import { isSilence } from './no-answer.js';
+import { isSilence, isUnreachable } from './no-answer.js';
 import { pause, waitBefore, type Backoff } from './retry.js';
 
 export interface CallSettings {
@@ -45,17 +45,18 @@ export class Calls {
     }
   }
 
-  /** One attempt; a connection that leaves too many without an answer is replaced. */
+  /** One attempt; a connection that leaves too many without an answer, or is none for too long, is replaced. */
   async once<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     const { client } = this.connection;
     try {
       const answer = await call(client);
       if (this.connection.isGone(client)) throw new CutOffError('the connection was replaced while the call waited');
-      this.connection.answered();
+      this.connection.answered(client);
       return answer;
     } catch (error) {
       if (isSilence(error)) this.connection.noAnswer(client);
-      else if (!(error instanceof CutOffError)) this.connection.answered();
+      else if (isUnreachable(error)) this.connection.unreachable(client);
+      else if (!(error instanceof CutOffError)) this.connection.answered(client);
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Observable } from 'rxjs';
 import type {
   Appended,
@@ -10,6 +11,7 @@ import type {
   Scope,
 } from '../port.js';
 import { append } from './append.js';
+import { Appender } from './appender.js';
 import { BulkReading } from './bulk-reading.js';
 import { Calls, type CallSettings } from './calls.js';
 import { ClientReader } from './client-reader.js';
@@ -44,6 +46,7 @@ export class ClientEventStore implements EventStore {
   private readonly settings: CallSettings;
   private readonly calls: Calls;
   private readonly reader: ClientReader;
+  private readonly appender: Appender;
   private readonly bulk: BulkReading;
   private readonly silentMs: number;
 
@@ -51,6 +54,8 @@ export class ClientEventStore implements EventStore {
     const { connectionString, now = Date.now, random = Math.random, callMs = 5_000, withinMs = 15_000 } = settings;
     const { onTrouble = () => undefined, bulkReader = true } = settings;
     this.silentMs = settings.silentMs ?? 10_000;
+    // Every call that waits for its next attempt listens: there may be many.
+    setMaxListeners(0, this.closing.signal);
     this.settings = {
       attemptMs: callMs,
       withinMs,
@@ -59,9 +64,10 @@ export class ClientEventStore implements EventStore {
       onTrouble,
       closing: this.closing.signal,
     };
-    this.connection = new Connection(connectionString);
+    this.connection = new Connection(connectionString, now);
     this.calls = new Calls(this.connection, this.settings);
     this.reader = new ClientReader(this.calls, callMs);
+    this.appender = new Appender(callMs);
     const bulk = { ...this.settings, connectionString, bulkReader };
     this.bulk = new BulkReading(this.connection, this.calls, this.reader, bulk);
   }
@@ -70,7 +76,7 @@ export class ClientEventStore implements EventStore {
     return append(
       { stream, expected, events },
       {
-        once: (call) => this.calls.once(call),
+        offer: (request) => this.calls.once((client) => this.appender.append(client, request)),
         read: (name, from, most) => this.calls.once((client) => this.reader.stream(client, name, from, most)),
         settings: this.settings,
       },

@@ -9,6 +9,12 @@ const DISPOSE_MS = 500;
 /** So many calls in a row without any answer: the connection is taken for dead, whatever TCP thinks of it. */
 const UNANSWERED = 2;
 
+/** So long without a connection: grpc-js has begun to wait before it tries again, soon for minutes. */
+const AWAY_MS = 1_000;
+
+/** A new client takes on another number than the last; so many are enough for the channel of the first to be gone. */
+const NUMBERS = 1_000;
+
 /** In the place of no limit at all: a day. */
 const NO_TIMEOUT_MS = 86_400_000;
 
@@ -19,16 +25,22 @@ interface Channel {
 }
 
 /**
- * The official client, and a new one when its connection is open but mute: the client itself notices that only after twenty
- * seconds without an answer to its pings, longer than a command may take.
+ * The official client, and a new one when its connection is open but mute (the client itself notices that only after twenty
+ * seconds without an answer to its pings, longer than a command may take), or when it has had none for a second: then the
+ * waits between the attempts of the adapter rule, not those of grpc-js (1 s, then 1.6 times as long up to 120 s).
  */
 export class Connection {
   private current: EventStoreDBClient;
   private renewals = 0;
   private unanswered = 0;
+  /** Since when no call of this client got through to a server. */
+  private awaySince: number | undefined;
   private readonly gone = new WeakSet<EventStoreDBClient>();
 
-  constructor(private readonly connectionString: string) {
+  constructor(
+    private readonly connectionString: string,
+    private readonly now: () => number,
+  ) {
     this.current = EventStoreDBClient.connectionString(connectionString);
   }
 
@@ -36,9 +48,18 @@ export class Connection {
     return this.current;
   }
 
-  /** A call of the client got an answer, be it a refusal. */
-  answered(): void {
+  /** A call of this client got an answer, be it a refusal. */
+  answered(client: EventStoreDBClient): void {
+    if (client !== this.current) return;
     this.unanswered = 0;
+    this.awaySince = undefined;
+  }
+
+  /** A call of this client found no server. */
+  unreachable(client: EventStoreDBClient): void {
+    if (client !== this.current) return;
+    this.awaySince ??= this.now();
+    if (this.now() - this.awaySince >= AWAY_MS) this.renew(client);
   }
 
   /** A call of this client got no answer in its time. */
@@ -52,7 +73,8 @@ export class Connection {
   renew(client: EventStoreDBClient): void {
     if (client !== this.current) return;
     this.unanswered = 0;
-    this.renewals += 1;
+    this.awaySince = this.awaySince === undefined ? undefined : this.now();
+    this.renewals = (this.renewals + 1) % NUMBERS;
     this.current = EventStoreDBClient.connectionString(distinct(this.connectionString, this.renewals));
     this.gone.add(client);
     void letGo(client);
@@ -96,7 +118,7 @@ async function letGo(client: EventStoreDBClient): Promise<void> {
 
 /**
  * The same connection string for another TCP connection: channels with the same settings share one (grpc-js pools them), so
- * a new client would be as mute as the old. It waits a millisecond longer for answers to pings.
+ * a new client would be as mute as the old, or wait as long. It waits a millisecond longer for answers to pings.
  */
 function distinct(connectionString: string, renewals: number): string {
   const { keepAliveTimeout = 10_000 } = parseConnectionString(connectionString);

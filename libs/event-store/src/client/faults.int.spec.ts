@@ -221,6 +221,43 @@ describe('the log behind a network that fails', () => {
     await expect(late).rejects.toBeInstanceOf(WrongRevisionError);
   });
 
+  it('keeps the appends of two stores apart when the connection of one breaks', async () => {
+    const patient = { callMs: 3_000, withinMs: 15_000 };
+    const broken = storeAt(at(proxy.port), patient);
+    const well = storeAt(at(front.port), patient);
+    let over = false;
+    const writer = async (store: ClientEventStore, stream: string) => {
+      let revision = -1;
+      while (!over) ({ revision } = await store.append(stream, revision < 0 ? 'none' : revision, [happened(0)]));
+      return revision;
+    };
+    const writers = numbers(16).flatMap((i) => [writer(broken, `broken-${i}`), writer(well, `well-${i}`)]);
+    for (let drops = 0; drops < 8; drops += 1) {
+      await pause(100);
+      proxy.drop();
+    }
+    over = true;
+    const revisions = await Promise.all(writers);
+    const written: number[] = [];
+    for (const i of numbers(16))
+      for (const name of [`broken-${i}`, `well-${i}`]) written.push((await direct.readStream(name)).length - 1);
+    expect(written).toEqual(revisions);
+    // An append without an answer is settled by reading: the store that was well never had to.
+    expect(front.calls.filter(({ ':path': path }) => path?.endsWith('/Read'))).toEqual([]);
+  }, 20_000);
+
+  it('is back soon after the server is, however long it was away', async () => {
+    const store = storeAt(at(proxy.port), { withinMs: 12_000 });
+    await append(store, 0, 2);
+    proxy.cut();
+    const late = store.readStream('n-1');
+    await pause(4_000);
+    proxy.restore();
+    const begun = Date.now();
+    expect(await late).toHaveLength(2);
+    expect(Date.now() - begun).toBeLessThan(1_400);
+  }, 15_000);
+
   it('gives every call an end when the server says nothing', async () => {
     const store = storeAt(at(proxy.port), { withinMs: 600 });
     await append(store, 0, 2);

@@ -7,7 +7,7 @@ import type { Calls } from './calls.js';
 import type { ClientReader } from './client-reader.js';
 import type { Connection } from './connection.js';
 import { gather } from './gather.js';
-import { isSilence } from './no-answer.js';
+import { isSilence, isUnreachable } from './no-answer.js';
 import { pause, waitBefore, type Backoff } from './retry.js';
 import { ClientSubscription } from './subscription.js';
 
@@ -112,7 +112,9 @@ async function* live(scope: Scope, following: Following, ended: AbortSignal): As
     });
     for await (const item of items) yield [item];
   } catch (error) {
-    if (!ended.aborted) throw error;
+    if (ended.aborted) return;
+    if (isUnreachable(error)) following.connection.unreachable(client);
+    throw error;
   } finally {
     ended.removeEventListener('abort', stop);
     await subscription.close();

@@ -12,6 +12,10 @@ export class NoAnswerError extends Error {
 export const isSilence = (error: unknown): boolean =>
   error instanceof NoAnswerError || (error as { type?: ErrorType }).type === ErrorType.DEADLINE_EXCEEDED;
 
+/** No server was found, or the connection to it broke. */
+export const isUnreachable = (error: unknown): boolean =>
+  (error as { type?: ErrorType }).type === ErrorType.UNAVAILABLE;
+
 /** The answer, or NoAnswerError when it does not come in time. */
 export async function withinMs<T>(answer: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
