@@ -16,11 +16,12 @@ const context = (globalThis.__stryker__ ??= {});
 /** Not asked, though they would notice more: seconds each, for every mutant that the others let pass. */
 const SLOW = ['judge.properties.unit.spec.ts', 'slow-judge.unit.spec.ts'];
 
-/** Files whose mutants may leave something wrong in tables that are kept: before and after each a new world is loaded. */
-const TRACES = ['/time/', '/calendar/', '/versions/', '/targets/compiled-terms'];
+/** Files whose mutants may leave something wrong in tables that all share: before and after each a new world is loaded. */
+const TRACES = ['/time/zone-rules', '/calendar/always-open', '/versions/rulebook'];
 
 /** Plain tests before whole cases, and those before the many. */
-const rank = (file) => ['hand-cases', 'judge.unit', 'frozen'].findIndex((name) => basename(file).startsWith(name));
+const LAST = ['hand-cases', 'judge.unit', 'frozen', 'case-json'];
+const rank = (file) => LAST.findIndex((name) => basename(file).startsWith(name));
 
 /**
  * Runs the judge's unit tests in this process. A world of modules is used again for the next mutant, warm, unless a mutant

@@ -24,7 +24,7 @@ describe('zone rules', () => {
 
   it('miss no change of the clocks, in zones that change four times a year', () => {
     for (const zone of ['Africa/Casablanca', 'Africa/Cairo', 'America/Argentina/San_Luis']) {
-      for (let at = Date.parse('2005-01-01'); at < Date.parse('2026-12-31'); at += 5 * 86_400_000) {
+      for (let at = Date.parse('2005-01-01'); at < Date.parse('2026-12-31'); at += 9 * 86_400_000) {
         const offset = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
         expect(zoneRules(zone).toLocal(at) - at).toBe(offset);
       }
