@@ -1,12 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventNode } from '#event-node';
 import { v4 } from 'uuid';
 import { AppendTooLargeError, StoreUnavailableError, UnknownOutcomeError, WrongRevisionError } from '../errors.js';
 import { START, type LogItem, type NewEvent, type RecordedEvent } from '../port.js';
 import { plainEvent } from '../reader/late-event.js';
 import { ClientEventStore } from './client-event-store.js';
+import { pause } from './retry.js';
+
+/** What the client hides from TypeScript. */
+interface Held {
+  getConnectivityState(connect: boolean): number;
+  close(): void;
+}
 
 const happened = (n: number): NewEvent => ({ id: v4(), type: 'Happened', data: { n }, metadata: { schema: 1 } });
 const events = (count: number) => Array.from({ length: count }, (_, n) => happened(n));
@@ -115,7 +123,7 @@ describe('the log behind its port', () => {
     for (let i = 0; i < 20; i += 1) await through.append('n-1', i === 0 ? 'none' : i - 1, [happened(i)]);
     await mine.close();
     const late = through.append('n-1', 19, [happened(20)]);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause(300);
     mine = await EventNode.open({ dataDir: own, port });
     await late;
     for (let i = 21; i < 40; i += 1) await through.append('n-1', i - 1, [happened(i)]);
@@ -126,6 +134,31 @@ describe('the log behind its port', () => {
     rmSync(own, { recursive: true, force: true });
   }, 30_000);
 });
+
+it('is back soon after the node is, whatever grpc-js waits for', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'avenant-log-'));
+  let mine = await EventNode.open({ dataDir: own, port: 0 });
+  const { port, connectionString } = mine;
+  const through = new ClientEventStore({ connectionString, random: () => 0 });
+  await through.append('n-1', 'none', events(2));
+  // grpc-js keeps one connection for all that ask for the same: its wait outlives our client as long as another holds on.
+  const holding = EventStoreDBClient.connectionString(connectionString);
+  const channel = await (holding as unknown as { getChannel(): Promise<Held> }).getChannel();
+  const holds = setInterval(() => channel.getConnectivityState(true), 20);
+  await pause(200);
+  await mine.close();
+  const late = through.readStream('n-1');
+  await pause(3_200);
+  mine = await EventNode.open({ dataDir: own, port });
+  const begun = Date.now();
+  expect(await late).toHaveLength(2);
+  expect(Date.now() - begun).toBeLessThan(1_400);
+  clearInterval(holds);
+  channel.close();
+  await through.close();
+  await mine.close();
+  rmSync(own, { recursive: true, force: true });
+}, 20_000);
 
 it('a log that is not there is an error with a name, in time', async () => {
   const log = new ClientEventStore({ connectionString: 'esdb://127.0.0.1:9?tls=false', withinMs: 300 });

@@ -226,14 +226,17 @@ describe('the log behind a network that fails', () => {
     const broken = storeAt(at(proxy.port), patient);
     const well = storeAt(at(front.port), patient);
     let over = false;
+    let appended = 0;
     const writer = async (store: ClientEventStore, stream: string) => {
       let revision = -1;
-      while (!over) ({ revision } = await store.append(stream, revision < 0 ? 'none' : revision, [happened(0)]));
+      for (; !over; appended += 1)
+        ({ revision } = await store.append(stream, revision < 0 ? 'none' : revision, [happened(0)]));
       return revision;
     };
     const writers = numbers(16).flatMap((i) => [writer(broken, `broken-${i}`), writer(well, `well-${i}`)]);
-    for (let drops = 0; drops < 8; drops += 1) {
-      await pause(100);
+    for (let drops = 0; drops < 12; drops += 1) {
+      const before = appended;
+      await until(() => appended >= before + 100);
       proxy.drop();
     }
     over = true;
@@ -245,18 +248,6 @@ describe('the log behind a network that fails', () => {
     // An append without an answer is settled by reading: the store that was well never had to.
     expect(front.calls.filter(({ ':path': path }) => path?.endsWith('/Read'))).toEqual([]);
   }, 20_000);
-
-  it('is back soon after the server is, however long it was away', async () => {
-    const store = storeAt(at(proxy.port), { withinMs: 12_000 });
-    await append(store, 0, 2);
-    proxy.cut();
-    const late = store.readStream('n-1');
-    await pause(4_000);
-    proxy.restore();
-    const begun = Date.now();
-    expect(await late).toHaveLength(2);
-    expect(Date.now() - begun).toBeLessThan(1_400);
-  }, 15_000);
 
   it('gives every call an end when the server says nothing', async () => {
     const store = storeAt(at(proxy.port), { withinMs: 600 });
