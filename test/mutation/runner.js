@@ -51,7 +51,6 @@ class WorldRunner {
     const mutant = { id: activeMutant.id, folder: dirname(sandboxFileName), isStatic: mutantActivation === 'static' };
     const leavesTraces = mutant.isStatic || TRACES.some((part) => sandboxFileName.includes(part));
     context.hitLimit = hitLimit;
-    context.hitCount = hitLimit ? 0 : undefined;
     context.mutantCoverage = undefined;
     if (leavesTraces) this.tests = undefined;
     try {
@@ -59,7 +58,8 @@ class WorldRunner {
       const timeout = determineHitLimitReached(context.hitCount, context.hitLimit);
       return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
     } catch (error) {
-      // The tests could not even be loaded: as loud as a test that fails.
+      if (!mutant.isStatic) throw error;
+      // With the mutant the tests could not even be loaded: as loud as a test that fails.
       return { status: 'killed', killedBy: ['loading'], failureMessage: String(error), nrOfTests: 0 };
     } finally {
       context.activeMutant = undefined;
@@ -73,6 +73,7 @@ class WorldRunner {
     context.activeMutant = mutant.isStatic ? mutant.id : undefined;
     this.tests ??= this.world.load();
     context.activeMutant = mutant.id;
+    context.hitCount = context.hitLimit ? 0 : undefined;
     const near = ({ fileName }) => dirname(fileName) === mutant.folder;
     const asked = this.tests.filter(({ id }) => wanted?.has(id) ?? true);
     const inOrder = [...asked.filter(near), ...asked.filter((test) => !near(test))];

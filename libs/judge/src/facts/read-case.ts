@@ -1,7 +1,6 @@
 import { type Fact, type IgnoredFact } from '../model/facts.js';
 import { type Instant, instantOf } from '../model/time.js';
-import { type PlacedFact } from './order.js';
-import { moveTicket, openTicket, type Ticket, whyIgnored } from './ticket.js';
+import { openTicket, take, type Ticket } from './ticket.js';
 import { walkFacts } from './walk.js';
 
 export type TicketStatus = 'open' | 'paused' | 'resolved' | 'closed' | 'cancelled';
@@ -35,18 +34,10 @@ export function readCase(
   const ticket = opened && openTicket(opened);
   const ignored: IgnoredFact[] = [];
   for (const step of placed) {
-    const reason = step.ignored ?? (ticket && step.fact !== opened ? take(ticket, step) : null);
+    const reason = step.ignored ?? (ticket && step.fact !== opened ? take(ticket, step.fact, step.at) : null);
     if (reason !== null) ignored.push({ id: step.fact.id, reason });
   }
   return { ticket: ticket && opened && viewTicket(ticket, opened.at), ignored };
-}
-
-/** Moves the ticket, or says why the fact is ignored. Excuses do not move it. */
-function take(ticket: Ticket, { fact, at }: PlacedFact): string | null {
-  if (fact.type === 'excused') return null;
-  const reason = whyIgnored(ticket, fact);
-  if (reason === null) moveTicket(ticket, fact, at);
-  return reason;
 }
 
 export function viewTicket(ticket: Ticket, openedAt: Instant): TicketView {

@@ -1,5 +1,5 @@
 import { type PlacedFact } from './order.js';
-import { moveTicket, openTicket, type Ticket, whyIgnored } from './ticket.js';
+import { openTicket, take, type Ticket } from './ticket.js';
 
 /** What a ticket was at an instant that the walk has passed, and the place of the first fact after it. */
 export function ticketAsOf(
@@ -11,8 +11,6 @@ export function ticketAsOf(
   const [opened, ...facts] = placed.slice(0, before);
   if (opened?.fact.type !== 'opened') throw new RangeError('the ticket was not open yet');
   const ticket = openTicket(opened.fact);
-  for (const { fact, at: when, ignored } of facts)
-    if (ignored === null && fact.type !== 'excused' && whyIgnored(ticket, fact) === null)
-      moveTicket(ticket, fact, when);
+  for (const { fact, at: when, ignored } of facts) if (ignored === null) take(ticket, fact, when);
   return { ticket, before };
 }

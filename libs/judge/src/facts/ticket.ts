@@ -56,6 +56,14 @@ export function whyIgnored(ticket: Ticket, { type }: Fact): string | null {
   return senseless[type]?.(ticket) ?? null;
 }
 
+/** Moves a ticket, or says why the fact is ignored. Excuses do not move it. */
+export function take(ticket: Ticket, fact: Fact, at: number): string | null {
+  if (fact.type === 'excused') return null;
+  const reason = whyIgnored(ticket, fact);
+  if (reason === null) moveTicket(ticket, fact, at);
+  return reason;
+}
+
 /** Moves a ticket by a fact that counts. */
 export function moveTicket(ticket: Ticket, fact: Fact, at: number): void {
   switch (fact.type) {
