@@ -1,3 +1,5 @@
+import { channel } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { binaryEvent, EventStoreDBClient, jsonEvent, START as FROM_START, type EventData } from '@eventstore/db-client';
 import { fromPosition, toRecorded } from '../client/convert.js';
 import { ClientSubscription } from '../client/subscription.js';
@@ -6,6 +8,7 @@ import { rawAppend } from '../testing/raw-append.js';
 import { TestLog } from '../testing/open-log.js';
 import { BulkReader } from './bulk-reader.js';
 import { plainEvent } from './late-event.js';
+import { BrokenReadError } from './read-errors.js';
 import { routeOf } from './route.js';
 
 const everything = (_stream: string) => true;
@@ -121,6 +124,33 @@ describe('the bulk reader beside the official client', () => {
     const items: LogItem[] = [];
     for await (const some of reader.catchUp(all.at(-1)?.position as Position, ['plain-'])) items.push(...some);
     expect(items).toEqual([]);
+  });
+
+  it('may be ended at any moment: before it begins, and between the connection and its use', async () => {
+    const read = async (ending: AbortController) => {
+      const reading = { node: `127.0.0.1:${log.port}`, route: routeOf(log.connectionString), silentMs: 5_000 };
+      const pieces = new BulkReader({ ...reading, ended: ending.signal }).pieces({
+        after: START,
+        upTo: END,
+        size: 100,
+        wants: everything,
+      });
+      for await (const _ of pieces);
+    };
+    const before = new AbortController();
+    before.abort();
+    await expect(read(before)).rejects.toThrow(BrokenReadError);
+
+    const between = new AbortController();
+    // Our listener comes before that of the session, whose word that it has connected waits for the next tick but one.
+    const watch = (message: unknown) =>
+      (message as { socket: Socket }).socket.once('connect', () => process.nextTick(() => between.abort()));
+    channel('net.client.socket').subscribe(watch);
+    try {
+      await expect(read(between)).rejects.toThrow(BrokenReadError);
+    } finally {
+      channel('net.client.socket').unsubscribe(watch);
+    }
   });
 });
 

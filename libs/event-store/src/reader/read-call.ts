@@ -22,6 +22,7 @@ export interface Reading {
  * @throws BrokenReadError, ReadDeniedError, UnexpectedAnswerError
  */
 export async function* readCall(request: Buffer, { node, route, silentMs, ended }: Reading): AsyncGenerator<Buffer> {
+  if (ended.aborted) throw new BrokenReadError('the reading was ended before it began');
   const session = open(node, route);
   const answer = session.request({
     ':method': 'POST',
@@ -57,7 +58,8 @@ export async function* readCall(request: Buffer, { node, route, silentMs, ended 
 function open(node: string, { tls }: Route): ClientHttp2Session {
   const settings = { enablePush: false, initialWindowSize: STREAM_WINDOW };
   const session = connect(`${tls === undefined ? 'http' : 'https'}://${node}`, { ...tls, settings });
-  session.on('connect', () => session.setLocalWindowSize(STREAM_WINDOW));
+  // A session that was left while it connected still says that it has connected, and is no longer to be spoken to.
+  session.on('connect', () => session.destroyed || session.setLocalWindowSize(STREAM_WINDOW));
   // What goes wrong with the connection is also told to its only call.
   session.on('error', () => undefined);
   return session;
