@@ -89,6 +89,7 @@ export { makeRules, type Rules, type RulesOf } from './fold/rules.js';
 export { stand } from './fold/stand.js';
 export type { Change, Standing } from './fold/standing.js';
 export { writeDifference } from './fold/write.js';
+export { copyRows } from './sql/copy.js';
 export { queryRows, type Queryable } from './sql/queryable.js';
 export { VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
 export type { VerdictRow } from './verdicts/verdict-row.js';

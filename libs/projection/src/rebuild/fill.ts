@@ -4,6 +4,7 @@ import type { Instant } from '#judge';
 import {
   CASE_COLUMNS,
   caseRecord,
+  copyRows,
   CounterTotals,
   difference,
   fold,
@@ -23,7 +24,6 @@ import { isDataError } from '../models/sql-errors.js';
 import { applyTicketsOneByOne } from '../models/tickets.js';
 import { inTransaction } from '../models/transaction.js';
 import { FOLLOWED } from '../streams.js';
-import { copyRows } from './copy.js';
 import type { Progress } from './progress.js';
 import { SPOOL_PARTS, Spool } from './spool.js';
 

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ const PIECE = 256 * 1024;
 
 /** Writes rows into a table by COPY, all or none. @param columns their types by name */
 export async function copyRows(
-  db: Client,
+  db: ClientBase,
   table: string,
   columns: Readonly<Record<string, string>>,
   rows: Iterable<Row>,
