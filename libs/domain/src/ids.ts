@@ -23,6 +23,9 @@ export const streamOf = {
   agreement: (id: string): string => `agreement-${id}`,
   calendar: (id: string): string => `calendar-${id}`,
   audit: (id: string): string => `audit-${id}`,
+  /** By ticket. */
+  notice: (ticketId: string): string => `notice-${ticketId}`,
+  deadLetter: (projection: string): string => `dead-letter-${projection}`,
 } as const;
 
 /** The namespace of all ids that this system derives. Never changes: ids in the log depend on it. */
@@ -31,12 +34,15 @@ const NAMESPACE = '7d3a6c1e-5f0b-5a54-9c3e-2f5b8d1e4a90';
 /** A length before each part keeps ('a', 'bc') and ('ab', 'c') apart. */
 const joined = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('');
 
+/** A UUIDv5 that follows from its parts; the first says of what it is the id. */
+export const derivedId = (parts: readonly string[]): string => v5(joined(parts), NAMESPACE);
+
 /** The id of the index-th event of a command: the same command gives the same ids, so it cannot be written twice. */
 export function eventIdOf(stream: string, actor: string, commandId: string, index: number): string {
-  return v5(joined(['event', stream, actor, commandId, String(index)]), NAMESPACE);
+  return derivedId(['event', stream, actor, commandId, String(index)]);
 }
 
 /** The id that the server gives to what a command creates without naming it: it follows from owner and key. */
 export function mintedId(kind: 'ticket' | 'exclusion' | 'audit', actor: string, commandId: string): string {
-  return v5(joined([kind, actor, commandId]), NAMESPACE);
+  return derivedId([kind, actor, commandId]);
 }

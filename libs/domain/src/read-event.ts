@@ -1,10 +1,12 @@
 import type { AgreementEvent } from './agreement/events.js';
 import type { AuditEvent } from './audit/events.js';
 import type { CalendarEvent } from './calendar/events.js';
+import type { DeadLetterEvent } from './dead-letter/events.js';
 import type { EventMetadata } from './event.js';
+import type { NoticeEvent } from './notice/events.js';
 import type { TicketEvent } from './ticket/events.js';
 
-export type DomainEvent = TicketEvent | AgreementEvent | CalendarEvent | AuditEvent;
+export type DomainEvent = TicketEvent | AgreementEvent | CalendarEvent | AuditEvent | DeadLetterEvent;
 export type DomainEventType = DomainEvent['type'];
 
 /** The log holds an event that this version of the program does not know. */
@@ -50,6 +52,10 @@ const UPCASTERS: Record<DomainEventType, readonly Upcaster[]> = {
   AuditCompleted: [],
   AuditFailed: [],
   AuditCancelled: [],
+  ClockWarned: [],
+  BreachNoticed: [],
+  BreachRetracted: [],
+  DeadLetterDiscarded: [],
 };
 
 /** Every name that an event of this system has. */
