@@ -6,7 +6,7 @@ import type { EventMetadata } from './event.js';
 import type { NoticeEvent } from './notice/events.js';
 import type { TicketEvent } from './ticket/events.js';
 
-export type DomainEvent = TicketEvent | AgreementEvent | CalendarEvent | AuditEvent | DeadLetterEvent;
+export type DomainEvent = TicketEvent | AgreementEvent | CalendarEvent | AuditEvent | NoticeEvent | DeadLetterEvent;
 export type DomainEventType = DomainEvent['type'];
 
 /** The log holds an event that this version of the program does not know. */
