@@ -15,6 +15,7 @@ import { RestatementEntity } from './checkpoints/restatement.entity.js';
 import { StatusEntity } from './checkpoints/status.entity.js';
 import { ComplianceCounterEntity } from './compliance/compliance-counter.entity.js';
 import { DurationBucketEntity } from './durations/duration-bucket.entity.js';
+import { UndoneBreachEntity } from './known/undone-breach.entity.js';
 import { RatingCounterEntity } from './ratings/rating-counter.entity.js';
 import { VerdictEntity } from './verdicts/verdict.entity.js';
 
@@ -41,6 +42,7 @@ export const readModelEntities = [
   CheckpointEntity,
   RestatementEntity,
   DeadLetterEntity,
+  UndoneBreachEntity,
 ];
 
 /** Tables that outlive rebuilds. */

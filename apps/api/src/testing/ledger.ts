@@ -8,15 +8,14 @@ import {
   difference,
   fold,
   judgeAgain,
-  loadRulebook,
+  loadLaw,
   loadStandings,
-  makeRules,
   readHappening,
   saveCheckpoint,
   searchPath,
   writeDifference,
   LIVE_SCHEMA,
-  type Rules,
+  type Law,
 } from '#read-models';
 
 /** Read models filled from events by the same folds that the projector uses, without a log or a projector. */
@@ -68,15 +67,15 @@ export class Ledger {
     return this.commit(async () => {
       this.hand = parseInstant(to);
       const standings = [...(await loadStandings(this.client, [...this.tickets])).values()];
-      const rules = new Map<string, Rules>();
+      const rules = new Map<string, Law>();
       for (const { case: row } of standings) rules.set(row.agreementId, await this.rules(row.agreementId));
       const changes = judgeAgain(standings, (agreementId) => rules.get(agreementId)!, this.hand);
       await writeDifference(this.client, difference(changes));
     });
   }
 
-  private async rules(agreementId: string): Promise<Rules> {
-    return makeRules(await loadRulebook(this.client, agreementId, Number.MAX_SAFE_INTEGER));
+  private async rules(agreementId: string): Promise<Law> {
+    return loadLaw(this.client, agreementId);
   }
 
   private event(stream: string, type: string, data: object): RecordedEvent {

@@ -1,28 +1,26 @@
-import { loadRulebook, makeRules, type Queryable, type Rules } from '#read-models';
+import { loadLaw, type Law, type Queryable } from '#read-models';
 
-/** Compiled rules by agreement, as the tables have them. Kept until a version moves them, or until a rollback. */
+/** The law of agreements, as the tables have it. Kept until an event moves it, or until a rollback. */
 export class Rulebooks {
-  private readonly rules = new Map<string, Rules>();
+  private readonly laws = new Map<string, Law>();
 
-  /** Loads the rules of these agreements that are not there. */
+  /** Loads the law of these agreements where it is not there. */
   async want(db: Queryable, agreementIds: Iterable<string>): Promise<void> {
-    for (const id of new Set(agreementIds)) {
-      if (!this.rules.has(id)) this.rules.set(id, makeRules(await loadRulebook(db, id, Number.MAX_SAFE_INTEGER)));
-    }
+    for (const id of new Set(agreementIds)) if (!this.laws.has(id)) this.laws.set(id, await loadLaw(db, id));
   }
 
-  /** The rules of an agreement that was wanted. */
-  readonly of = (agreementId: string): Rules => {
-    const rules = this.rules.get(agreementId);
-    if (rules === undefined) throw new RangeError(`the rules of agreement ${agreementId} were not loaded`);
-    return rules;
+  /** The law of an agreement that was wanted. */
+  readonly of = (agreementId: string): Law => {
+    const law = this.laws.get(agreementId);
+    if (law === undefined) throw new RangeError(`the rules of agreement ${agreementId} were not loaded`);
+    return law;
   };
 
   forget(agreementIds: Iterable<string>): void {
-    for (const id of agreementIds) this.rules.delete(id);
+    for (const id of agreementIds) this.laws.delete(id);
   }
 
   forgetAll(): void {
-    this.rules.clear();
+    this.laws.clear();
   }
 }

@@ -10,6 +10,8 @@ import {
   fold,
   readHappening,
   TICKET_PREFIX,
+  UNDONE_COLUMNS,
+  undoneRecord,
   UnfitEventError,
   VERDICT_COLUMNS,
   verdictRecord,
@@ -125,6 +127,8 @@ async function writePart(db: Client, events: readonly RecordedEvent[], judging: 
   const moved: Difference = difference(folded.changes);
   await copyRows(db, 'cases', CASE_COLUMNS, records(moved.cases, caseRecord));
   await copyRows(db, 'verdicts', VERDICT_COLUMNS, records(moved.put, verdictRecord));
+  if (moved.undone.length > 0)
+    await copyRows(db, 'undone_breaches', UNDONE_COLUMNS, records(moved.undone, undoneRecord));
   await writeCaseLetters(db, moved.troubled);
   totals.add(moved);
   refused.push(

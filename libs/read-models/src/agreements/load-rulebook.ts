@@ -17,6 +17,12 @@ export interface NamedExclusion extends Exclusion {
   readonly exclusionId: string;
 }
 
+/** The same, with its place in the log and that of its withdrawal (null: it stands). */
+export interface PlacedExclusion extends NamedExclusion {
+  readonly position: number;
+  readonly withdrawnPosition: number | null;
+}
+
 /** All that the log recorded for one agreement up to a position. */
 export interface RecordedRulebook extends Rulebook {
   readonly timeline: readonly TermsVersion[];
@@ -36,6 +42,10 @@ const TERMINATIONS = `SELECT ${msOf('at')} AS at, position::float8 AS position F
 const EXCLUSIONS = `SELECT exclusion_id AS "exclusionId", ${msOf('from_at')} AS "from", ${msOf('to_at')} AS "to", category
   FROM exclusions
   WHERE agreement_id = $1 AND position <= $2 AND (withdrawn_position IS NULL OR withdrawn_position > $2) ORDER BY position`;
+
+const ALL_EXCLUSIONS = `SELECT exclusion_id AS "exclusionId", ${msOf('from_at')} AS "from", ${msOf('to_at')} AS "to",
+  category, position::float8 AS position, withdrawn_position::float8 AS "withdrawnPosition"
+  FROM exclusions WHERE agreement_id = $1 ORDER BY position`;
 
 const CALENDARS = `SELECT calendar_id AS "calendarId", ${LAW}, definition FROM calendar_versions
   WHERE calendar_id = ANY($1::text[]) AND position <= $2 ORDER BY calendar_id, version`;
@@ -68,6 +78,10 @@ export async function loadRulebook(
   const timeline = versions.map(({ calendars: _, ...version }) => version as TermsVersion);
   return { timeline, terminations, calendars, exclusions };
 }
+
+/** Every exclusion that an agreement ever had, by position. */
+export const loadExclusions = (db: Queryable, agreementId: string): Promise<readonly PlacedExclusion[]> =>
+  queryRows<PlacedExclusion>(db, ALL_EXCLUSIONS, [agreementId]);
 
 /** The recorded versions of some calendars up to a log position; calendars without any are left out. */
 export async function loadCalendars(

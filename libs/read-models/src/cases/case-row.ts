@@ -17,6 +17,8 @@ export interface CaseRow {
   readonly finishedAt: number | null;
   readonly revision: number;
   readonly position: number;
+  /** The last event, its own or of what governs it, that was looked at for breaches that it undid. */
+  readonly knownTo: number;
   readonly facts: readonly CaseFact[];
   readonly ignored: readonly IgnoredFact[];
   readonly nextChangeAt: number | null;

@@ -51,6 +51,10 @@ export class CaseEntity {
   @Column({ type: 'bigint' })
   position!: string;
 
+  /** Of the last event, its own or of what governs it, that was looked at for breaches that it undid. */
+  @Column({ name: 'known_to', type: 'bigint' })
+  knownTo!: string;
+
   /** In order of revision. */
   @Column({ type: 'jsonb' })
   facts!: CaseFact[];

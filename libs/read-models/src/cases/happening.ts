@@ -28,14 +28,25 @@ export function readHappening(recorded: RecordedEvent): Happening {
   const ticketId = recorded.stream.slice(TICKET_PREFIX.length);
   try {
     const event = ticketEvent(readEvent(recorded));
-    const { id, revision, position, recordedAt } = recorded;
-    const stated = toFact({ ...event, id, revision }) ?? rated(event, id, revision);
+    const { id, revision } = recorded;
+    const stated = toFact({ type: event.type, data: event.data, id, revision } as RecordedFact) ?? rated(event, id, revision);
     demandStorable(stated);
     if (event.type === 'TicketOpened') demandTexts([event.data.agreementId, event.data.customer]);
-    return { ticketId, event, fact: { ...stated, position, recordedAt: instantOf(recordedAt) } };
+    return { ticketId, event, fact: placed(stated, recorded) };
   } catch (error) {
     throw new UnfitEventError(recorded, (error as Error).message, { cause: error });
   }
+}
+
+type RecordedFact = Parameters<typeof toFact>[0];
+type Fresh<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The place is added to the fresh object, not to a copy: each kind of fact keeps the few shapes it is made in. */
+function placed(stated: Fact | RatedFact, { position, recordedAt }: RecordedEvent): CaseFact {
+  const fact = stated as Fresh<CaseFact>;
+  fact.position = position;
+  fact.recordedAt = instantOf(recordedAt);
+  return fact;
 }
 
 function ticketEvent(event: DomainEvent): TicketEvent {
@@ -54,16 +65,23 @@ function rated(event: TicketEvent, id: string, revision: number): RatedFact {
 const NUMBERS = new Set(['revision', 'at', 'cycle', 'score']);
 
 function demandStorable(fact: Fact | RatedFact): void {
-  const texts = Object.entries(fact).filter(([name]) => !NUMBERS.has(name));
-  demandTexts(texts.map(([, value]) => value as unknown));
+  for (const name of Object.keys(fact)) {
+    if (!NUMBERS.has(name)) demandText(fact[name as keyof typeof fact]);
+  }
 }
 
 /** PostgreSQL holds no NUL, and no half of a surrogate pair. */
 export function demandTexts(values: readonly unknown[]): void {
-  for (const value of values) {
-    if (typeof value !== 'string') throw new TypeError(`${JSON.stringify(value)} is no text`);
-    if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
-      throw new TypeError(`${JSON.stringify(value)} holds characters that cannot be stored`);
-    }
+  for (const value of values) demandText(value);
+}
+
+/** What may be amiss is looked for first, in one pass: nearly no text has any of it. */
+const SUSPECT = new RegExp('[\\u0000\\ud800-\\udfff]');
+
+function demandText(value: unknown): void {
+  if (typeof value !== 'string') throw new TypeError(`${JSON.stringify(value)} is no text`);
+  if (!SUSPECT.test(value)) return;
+  if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
+    throw new TypeError(`${JSON.stringify(value)} holds characters that cannot be stored`);
   }
 }

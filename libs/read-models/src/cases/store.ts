@@ -17,6 +17,7 @@ export const CASE_COLUMNS = {
   finished_at: 'timestamptz',
   revision: 'integer',
   position: 'bigint',
+  known_to: 'bigint',
   facts: 'jsonb',
   ignored: 'jsonb',
   next_change_at: 'timestamptz',
@@ -28,7 +29,7 @@ const NAMES = Object.keys(CASE_COLUMNS);
 
 const SELECTED = `SELECT ticket_id AS "ticketId", agreement_id AS "agreementId", customer, tier, priority, category, team,
   agent, status, ${msOf('opened_at')} AS "openedAt", ${msOf('finished_at')} AS "finishedAt", revision,
-  position::float8 AS position, facts, ignored, ${msOf('next_change_at')} AS "nextChangeAt", score::int AS score,
+  position::float8 AS position, known_to::float8 AS "knownTo", facts, ignored, ${msOf('next_change_at')} AS "nextChangeAt", score::int AS score,
   rated_on::text AS "ratedOn" FROM cases`;
 
 /** The cases of some tickets. */
@@ -75,6 +76,7 @@ export function caseRecord(row: CaseRow): Record<keyof typeof CASE_COLUMNS, unkn
     finished_at: toSql(row.finishedAt),
     revision: row.revision,
     position: row.position,
+    known_to: row.knownTo,
     facts: row.facts,
     ignored: row.ignored,
     next_change_at: toSql(row.nextChangeAt),

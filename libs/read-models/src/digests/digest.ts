@@ -37,7 +37,8 @@ async function digest(db: Queryable, kind: DigestKind): Promise<string> {
     for (const row of cases) whole.add(ticketHash(ticketRows(kind, row, verdicts.get(row.ticketId) ?? [])));
     after = last.ticketId;
   }
-  for (const table of OTHER_TABLES) await addTable(db, whole, kind, table);
+  for (const table of OTHER_TABLES)
+    if (kind === 'replay' || table.replayOnly !== true) await addTable(db, whole, kind, table);
   return whole.digest();
 }
 
@@ -56,6 +57,13 @@ async function addTable(db: Queryable, whole: DigestOfTickets, kind: DigestKind,
 }
 
 const INSTANTS = new Set([
+  'started_at',
+  'measured_from',
+  'due_at',
+  'breaches_at',
+  'stopped_at',
+  'decided_at',
+  'at_risk_at',
   'effective_from',
   'effective_until',
   'at',

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../cases/case-row.js';
+import { UNDONE_COLUMNS } from '../known/store.js';
 import type { VerdictRow } from '../verdicts/verdict-row.js';
 
 /** `replay`: every row whole. `content`: without positions and recorded times, for two logs of the same commands. */
@@ -9,7 +10,7 @@ export function ticketRows(kind: DigestKind, row: CaseRow, verdicts: readonly Ve
   return { case: kind === 'replay' ? row : withoutPlace(row), verdicts };
 }
 
-function withoutPlace({ position: _, ...row }: CaseRow): object {
+function withoutPlace({ position: _, knownTo: _knownTo, ...row }: CaseRow): object {
   const facts = row.facts.map(({ position: _position, recordedAt: _recordedAt, ...fact }) => fact);
   return { ...row, facts };
 }
@@ -20,6 +21,8 @@ export interface OtherTable {
   readonly columns: readonly string[];
   readonly places: readonly string[];
   readonly order: string;
+  /** Left out of the content digest: what it holds follows from when the log took things. */
+  readonly replayOnly?: true;
 }
 
 const LAW = ['version', 'effective_from', 'effective_until', 'reach', 'supersedes', 'reason'];
@@ -85,6 +88,13 @@ export const OTHER_TABLES: readonly OtherTable[] = [
     ['n', 'sum_ms'],
   ),
   counters('rating_counters', ['agreement_id', 'customer', ...DIMENSIONS, 'rated_on'], ['n', 'sum']),
+  {
+    name: 'undone_breaches',
+    columns: Object.keys(UNDONE_COLUMNS).filter((name) => name !== 'position' && name !== 'recorded_at'),
+    places: PLACES,
+    order: 'ticket_id, metric COLLATE "C", cycle, position',
+    replayOnly: true,
+  },
   {
     name: 'dead_letters',
     columns: ['id', 'kind', 'stream', 'revision', 'type', 'reason', 'waiting_to'],

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../cases/case-row.js';
 import { ComplianceMoves } from '../compliance/moves.js';
 import { DurationMoves } from '../durations/moves.js';
+import type { UndoneBreach } from '../known/undone.js';
 import { RatingMoves } from '../ratings/moves.js';
 import { verdictDifference, type VerdictKey } from '../verdicts/difference.js';
 import type { VerdictRow } from '../verdicts/verdict-row.js';
@@ -11,6 +12,7 @@ export interface Difference {
   readonly cases: readonly CaseRow[];
   readonly put: readonly VerdictRow[];
   readonly gone: readonly VerdictKey[];
+  readonly undone: readonly UndoneBreach[];
   readonly compliance: ComplianceMoves;
   readonly durations: DurationMoves;
   readonly ratings: RatingMoves;
@@ -48,5 +50,16 @@ export function difference(changes: readonly Change[]): Difference {
     ({ before, after }) => before !== null && before.trouble !== null && after.trouble === null,
   );
   const cases = now.map((standing) => standing.case);
-  return { cases, put, gone, compliance, durations, ratings, troubled, mended: mended.map(({ after }) => after) };
+  const undone = changes.flatMap((change) => change.undone);
+  return {
+    cases,
+    put,
+    gone,
+    undone,
+    compliance,
+    durations,
+    ratings,
+    troubled,
+    mended: mended.map(({ after }) => after),
+  };
 }

@@ -2,7 +2,8 @@ import type { Instant } from '#judge';
 import type { CaseRow, RecordedCase } from '../cases/case-row.js';
 import type { Happening } from '../cases/happening.js';
 import { OutOfOrderError, record } from '../cases/record.js';
-import type { RulesOf } from './rules.js';
+import type { LawOf } from '../known/law.js';
+import { undoneBreaches } from '../known/undone.js';
 import { stand } from './stand.js';
 import type { Change, Standing } from './standing.js';
 
@@ -25,7 +26,7 @@ export interface Folded {
 export function fold(
   standings: ReadonlyMap<string, Standing>,
   happenings: readonly Happening[],
-  rulesOf: RulesOf,
+  lawOf: LawOf,
   hand: Instant,
 ): Folded {
   const recorded = new Map<string, CaseRow | RecordedCase>();
@@ -44,13 +45,15 @@ export function fold(
       refused.push({ happening, reason: error.message });
     }
   }
-  const changes = [...recorded.values()].map((now) => ({
-    before: standings.get(now.ticketId) ?? null,
-    after: stand(now, rulesOf(now.agreementId), hand),
-  }));
+  const changes = [...recorded.values()].map((now) => change(standings.get(now.ticketId) ?? null, now, lawOf, hand));
   return { changes, refused };
 }
 
 /** The same tickets judged again: under other rules, or at another hand. */
-export const judgeAgain = (standings: readonly Standing[], rulesOf: RulesOf, hand: Instant): readonly Change[] =>
-  standings.map((before) => ({ before, after: stand(before.case, rulesOf(before.case.agreementId), hand) }));
+export const judgeAgain = (standings: readonly Standing[], lawOf: LawOf, hand: Instant): readonly Change[] =>
+  standings.map((before) => change(before, before.case, lawOf, hand));
+
+function change(before: Standing | null, now: RecordedCase, lawOf: LawOf, hand: Instant): Change {
+  const law = lawOf(now.agreementId);
+  return { before, after: stand(now, law, hand), undone: undoneBreaches(now, law, before?.case.knownTo ?? -1) };
+}

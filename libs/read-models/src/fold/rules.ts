@@ -7,9 +7,6 @@ export type Rules =
   | { readonly kind: 'rules'; readonly compiled: CompiledRulebook; readonly localDate: LocalDate }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-/** The rules of each agreement as known at the position of the models. */
-export type RulesOf = (agreementId: string) => Rules;
-
 /** Makes a rulebook ready for use. */
 export function makeRules(rulebook: Rulebook): Rules {
   try {

@@ -4,23 +4,26 @@ import type { CaseRow, RecordedCase } from '../cases/case-row.js';
 import { storable } from '../sql/instants.js';
 import { verdictRow, type VerdictRow } from '../verdicts/verdict-row.js';
 import { localDateIn } from './local-date.js';
-import type { Rules } from './rules.js';
+import type { Law } from '../known/law.js';
+import { lastMoment } from '../known/walk.js';
 import type { Standing } from './standing.js';
 
 /**
- * All that the models hold of a ticket: its case judged under the rules at the hand.
+ * All that the models hold of a ticket: its case judged under the latest rules at the hand.
  * A pure function of its arguments, whatever was held before.
  */
-export function stand(recorded: RecordedCase, rules: Rules, hand: Instant): Standing {
+export function stand(recorded: RecordedCase, law: Law, hand: Instant): Standing {
+  const rules = law.latest;
+  const knownTo = lastMoment(recorded.facts, law);
   const facts = recorded.facts.every(isOfJudge) ? recorded.facts : recorded.facts.filter(isOfJudge);
-  if (rules.kind === 'unusable') return unjudged(recorded, facts, hand, rules.reason);
+  if (rules.kind === 'unusable') return unjudged({ ...recorded, knownTo }, facts, hand, rules.reason);
   try {
     const { verdicts, ignored, ticket, nextChangeAt } = judge(facts, rules.compiled, hand);
-    const row = caseRow(recorded, { ticket, ignored, nextChangeAt }, hand);
+    const row = caseRow({ ...recorded, knownTo }, { ticket, ignored, nextChangeAt }, hand);
     const rows = verdicts.map((verdict) => verdictRow(verdict, row, rules.localDate));
     return { case: row, verdicts: rows.sort(byMetricAndCycle), trouble: null };
   } catch (error) {
-    return unjudged(recorded, facts, hand, (error as Error).message);
+    return unjudged({ ...recorded, knownTo }, facts, hand, (error as Error).message);
   }
 }
 
@@ -31,6 +34,7 @@ const byMetricAndCycle = (a: VerdictRow, b: VerdictRow): number =>
 const isOfJudge = (fact: CaseFact): fact is Exclude<CaseFact, RatedFact> => fact.type !== 'rated';
 const isRated = (fact: CaseFact): fact is Extract<CaseFact, RatedFact> => fact.type === 'rated';
 
+type LookedAt = RecordedCase & Pick<CaseRow, 'knownTo'>;
 type Ticket = ReturnType<typeof readCase>['ticket'];
 
 interface View {
@@ -39,13 +43,13 @@ interface View {
   readonly nextChangeAt: number | null;
 }
 
-function unjudged(recorded: RecordedCase, facts: readonly Fact[], hand: Instant, trouble: string): Standing {
+function unjudged(recorded: LookedAt, facts: readonly Fact[], hand: Instant, trouble: string): Standing {
   const { ticket, ignored } = readCase(facts, hand);
   const nextChangeAt = firstAfter(facts, hand);
   return { case: caseRow(recorded, { ticket, ignored, nextChangeAt }, hand), verdicts: [], trouble };
 }
 
-function caseRow(recorded: RecordedCase, view: View, hand: Instant): CaseRow {
+function caseRow(recorded: LookedAt, view: View, hand: Instant): CaseRow {
   const ratings = recorded.facts.some(isRated) ? recorded.facts.filter(isRated) : NO_RATINGS;
   const rating = lastBy(ratings, hand);
   const next = Math.min(view.nextChangeAt ?? Infinity, firstAfter(ratings, hand) ?? Infinity);
@@ -64,6 +68,7 @@ function caseRow(recorded: RecordedCase, view: View, hand: Instant): CaseRow {
     finishedAt: ticket.finishedAt,
     revision: recorded.revision,
     position: recorded.position,
+    knownTo: recorded.knownTo,
     facts: recorded.facts,
     ignored: view.ignored,
     nextChangeAt: next === Infinity ? null : storable(instantOf(next)),

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../cases/case-row.js';
+import type { UndoneBreach } from '../known/undone.js';
 import type { VerdictRow } from '../verdicts/verdict-row.js';
 
 /** All that the models hold of one ticket. */
@@ -14,4 +15,6 @@ export interface Standing {
 export interface Change {
   readonly before: Standing | null;
   readonly after: Standing;
+  /** Breaches that were known and that the events between the two undid. */
+  readonly undone: readonly UndoneBreach[];
 }

@@ -1,5 +1,6 @@
 import { writeCases } from '../cases/store.js';
 import { clearCaseLetters, writeCaseLetters } from '../checkpoints/dead-letters.js';
+import { writeUndone } from '../known/store.js';
 import { writeCompliance, writeDurations, writeRatings } from '../sql/counters.js';
 import type { Queryable } from '../sql/queryable.js';
 import { writeVerdicts } from '../verdicts/store.js';
@@ -9,6 +10,7 @@ import type { Difference } from './difference.js';
 export async function writeDifference(db: Queryable, moved: Difference): Promise<void> {
   await writeCases(db, moved.cases);
   await writeVerdicts(db, moved.put, moved.gone);
+  await writeUndone(db, moved.undone);
   await writeCompliance(db, moved.compliance.sorted());
   await writeDurations(db, moved.durations.sorted());
   await writeRatings(db, moved.ratings.sorted());
