@@ -16,6 +16,7 @@ import { StatusEntity } from './checkpoints/status.entity.js';
 import { ComplianceCounterEntity } from './compliance/compliance-counter.entity.js';
 import { DurationBucketEntity } from './durations/duration-bucket.entity.js';
 import { UndoneBreachEntity } from './known/undone-breach.entity.js';
+import { NoticeEntity } from './notices/notice.entity.js';
 import { RatingCounterEntity } from './ratings/rating-counter.entity.js';
 import { VerdictEntity } from './verdicts/verdict.entity.js';
 
@@ -43,6 +44,7 @@ export const readModelEntities = [
   RestatementEntity,
   DeadLetterEntity,
   UndoneBreachEntity,
+  NoticeEntity,
 ];
 
 /** Tables that outlive rebuilds. */

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../cases/case-row.js';
 import { UNDONE_COLUMNS } from '../known/store.js';
+import { NOTICE_COLUMNS } from '../notices/store.js';
 import type { VerdictRow } from '../verdicts/verdict-row.js';
 
 /** `replay`: every row whole. `content`: without positions and recorded times, for two logs of the same commands. */
@@ -93,6 +94,13 @@ export const OTHER_TABLES: readonly OtherTable[] = [
     columns: Object.keys(UNDONE_COLUMNS).filter((name) => name !== 'position' && name !== 'recorded_at'),
     places: PLACES,
     order: 'ticket_id, metric COLLATE "C", cycle, position',
+    replayOnly: true,
+  },
+  {
+    name: 'notices',
+    columns: Object.keys(NOTICE_COLUMNS).filter((name) => !PLACES.includes(name)),
+    places: PLACES,
+    order: 'id',
     replayOnly: true,
   },
   {

@@ -2,9 +2,15 @@ import { Engine1764000000000 } from './1764000000000-engine.js';
 import { ReadModels1764000000001 } from './1764000000001-read-models.js';
 import { Known1764000000150 } from './1764000000150-known.js';
 import { QueryIndexes1764000000100 } from './1764000000100-query-indexes.js';
+import { Notices1764000000200 } from './1764000000200-notices.js';
 
 /** Of the schema that a rebuild makes anew; in order. Names of tables are unqualified: the search path says the schema. */
-export const readModelMigrations = [ReadModels1764000000001, QueryIndexes1764000000100, Known1764000000150];
+export const readModelMigrations = [
+  ReadModels1764000000001,
+  QueryIndexes1764000000100,
+  Known1764000000150,
+  Notices1764000000200,
+];
 
 /** Of the schema that outlives rebuilds; in order. */
 export const engineMigrations = [Engine1764000000000];
