@@ -8,6 +8,7 @@ import { CalendarEntity } from './calendars/calendar.entity.js';
 import { CaseEntity } from './cases/case.entity.js';
 import { CheckpointEntity } from './checkpoints/checkpoint.entity.js';
 import { DeadLetterEntity } from './checkpoints/dead-letter.entity.js';
+import { DiscardEntity } from './checkpoints/discard.entity.js';
 import { LeaseEntity } from './checkpoints/lease.entity.js';
 import { RebuildEntity } from './checkpoints/rebuild.entity.js';
 import { RequestEntity } from './checkpoints/request.entity.js';
@@ -43,6 +44,7 @@ export const readModelEntities = [
   CheckpointEntity,
   RestatementEntity,
   DeadLetterEntity,
+  DiscardEntity,
   UndoneBreachEntity,
   NoticeEntity,
 ];

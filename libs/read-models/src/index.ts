@@ -14,6 +14,7 @@ export { CalendarEntity } from './calendars/calendar.entity.js';
 export { CalendarVersionEntity } from './calendars/calendar-version.entity.js';
 export { CheckpointEntity } from './checkpoints/checkpoint.entity.js';
 export { DeadLetterEntity } from './checkpoints/dead-letter.entity.js';
+export { DiscardEntity } from './checkpoints/discard.entity.js';
 export { LeaseEntity } from './checkpoints/lease.entity.js';
 export { RebuildEntity, type RebuildState } from './checkpoints/rebuild.entity.js';
 export { RequestEntity, type RequestKind } from './checkpoints/request.entity.js';
@@ -42,6 +43,7 @@ export {
 export { applyCalendarEvent, CALENDAR_PREFIX } from './calendars/apply.js';
 export type { CaseRow, RecordedCase } from './cases/case-row.js';
 export { readHappening, TICKET_PREFIX, UnfitEventError, type Happening } from './cases/happening.js';
+export type { StreamEvent } from './cases/stream-event.js';
 export { CASE_COLUMNS, caseRecord, loadCases, loadCasesAfter, loadCasesOf, loadDueCases } from './cases/store.js';
 export {
   CHECKPOINT_CHANNEL,
@@ -57,6 +59,14 @@ export {
   writeWaiting,
   type StuckStream,
 } from './checkpoints/dead-letters.js';
+export {
+  DISCARDS_STREAM,
+  loadDiscards,
+  passDiscarded,
+  readDiscard,
+  writeDiscard,
+  type Discard,
+} from './checkpoints/discards.js';
 export { dropLease, fence, holdLease, LeaseLostError, takeLease, type Lease } from './checkpoints/lease.js';
 export { saveRebuildProgress, type RebuildProgress } from './checkpoints/rebuild-progress.js';
 export {
@@ -85,6 +95,7 @@ export { contentDigest, digestsOf, replayDigest, type Digests } from './digests/
 export { bucketOf, valueOfBucket, ZERO_BUCKET } from './durations/buckets.js';
 export { difference, type Difference } from './fold/difference.js';
 export { fold, judgeAgain, type Folded, type Refused } from './fold/fold.js';
+export { forgetStream } from './fold/forget.js';
 export { loadStandings, standingsOf } from './fold/load.js';
 export { makeRules, type Rules } from './fold/rules.js';
 export { stand } from './fold/stand.js';

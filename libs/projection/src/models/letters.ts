@@ -24,6 +24,11 @@ export class Letters {
     this.stuck.set(stream, { stream, revision, waitingTo: revision });
   }
 
+  /** A stream is applied anew: nothing of it waits. */
+  release(stream: string): void {
+    this.stuck.delete(stream);
+  }
+
   async write(db: Queryable): Promise<void> {
     await writeEventLetters(db, this.refused);
     await writeWaiting(db, this.waiting);

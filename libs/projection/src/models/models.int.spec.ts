@@ -3,7 +3,7 @@ import { instantOf } from '#judge';
 import { digestsOf, fence, holdLease, LeaseLostError, queryRows, takeLease, type Queryable } from '#read-models';
 import { amended, calendarDefined, DAWN, DAY, event, fact, HOUR, opened, signed, terms } from '../testing/history.js';
 import type { InMemoryEventStore } from '../testing/in-memory-event-store.js';
-import { applyAll, items, LATE, logFrom, logOf, MIDWAY, moveHandTo, settled, World } from '../testing/world.js';
+import { applyAll, items, LATE, logFrom, logOf, MIDWAY, moveHandTo, settled, World, WRITER } from '../testing/world.js';
 import { Models } from './models.js';
 
 let world: World;
@@ -221,14 +221,14 @@ describe('events that cannot be applied', () => {
       { stream: 'ticket-t1', event: fact('t1', 'ResponseSent', DAWN + 9 * HOUR) },
     ]);
     const url = await world.database();
-    const models = await world.models(url, LATE);
+    const read = (stream: string, from: number) => store.readStream(stream, from);
+    const models = await world.models(url, LATE, { read });
     await applyAll(models, store, 10);
     const db = await world.connect(url);
     const [letter] = await queryRows<{ id: string; reason: string }>(db, 'SELECT id, reason FROM dead_letters');
     expect(letter?.reason).toMatch(/starts with ResponseSent/);
-    const read = (stream: string, from: number) => store.readStream(stream, from);
-    expect(await models.retry('no-such-letter', read)).toBe(false);
-    expect(await models.retry(letter?.id ?? '', read)).toBe(true);
+    expect(await models.retry('no-such-letter')).toBe(false);
+    expect(await models.retry(letter?.id ?? '')).toBe(true);
     expect(await queryRows(db, 'SELECT id, reason FROM dead_letters')).toEqual([letter]);
   });
 
@@ -270,7 +270,7 @@ describe('the lease', () => {
     const admin = await world.connect(url);
     const lease = await takeLease(admin, 'read-models', 'first', 60_000);
     if (lease === null) throw new Error('the lease was not free');
-    const models = await world.models(url, MIDWAY, (db) => holdLease(db, lease, 60_000));
+    const models = await world.models(url, MIDWAY, { guard: (db) => holdLease(db, lease, 60_000) });
     await models.apply(items(store.log.slice(0, 5)));
     const before = await digestsOf(url);
     expect(await takeLease(admin, 'read-models', 'second', 60_000)).toBeNull();
@@ -296,10 +296,7 @@ it('a writer that dies anywhere in a batch leaves the tables whole, and the next
   let deaths = 0;
   for (let statements = 8; ; statements += 5) {
     const db = await world.connect(other);
-    const models = await Models.open(
-      { db: dyingAfter(statements, db), guard: () => Promise.resolve(), pageSize: 20 },
-      MIDWAY,
-    );
+    const models = await Models.open({ ...WRITER, db: dyingAfter(statements, db) }, MIDWAY);
     const died = await goOn(models, store).then(
       () => false,
       () => true,

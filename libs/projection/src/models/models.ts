@@ -7,10 +7,12 @@ import {
   judgeAgain,
   loadCasesOf,
   loadCheckpoint,
+  loadDiscards,
   loadDueCases,
   loadStuckStreams,
   moveRestatement,
   nextRestatement,
+  passDiscarded,
   saveCheckpoint,
   standingsOf,
   takeEventLetter,
@@ -21,6 +23,7 @@ import {
   type Queryable,
   type StuckStream,
 } from '#read-models';
+import { Discards, splitAtDiscards } from './discards.js';
 import { applyLaws, isLaw } from './laws.js';
 import { nextStop } from './hand.js';
 import { Letters } from './letters.js';
@@ -36,6 +39,8 @@ export interface ModelsSettings {
   readonly guard: (db: Queryable) => Promise<void>;
   /** Cases judged again in one transaction, where it is not events that ask for it. */
   readonly pageSize: number;
+  /** The events of a stream from a revision on. */
+  readonly read: (stream: string, from: number) => Promise<readonly RecordedEvent[]>;
 }
 
 /**
@@ -49,6 +54,7 @@ export class Models {
     private readonly settings: ModelsSettings,
     private at: Checkpoint,
     private stuck: Map<string, StuckStream>,
+    private discards: Discards,
     private restating: boolean,
   ) {}
 
@@ -58,7 +64,8 @@ export class Models {
     const known = await loadCheckpoint(db);
     const start = { position: -1, hand, events: 0, lastRecordedAt: null };
     const restating = (await nextRestatement(db)) !== null;
-    return new Models(settings, known ?? start, await loadStuckStreams(db), restating);
+    const discards = new Discards(await loadDiscards(db));
+    return new Models(settings, known ?? start, await loadStuckStreams(db), discards, restating);
   }
 
   get checkpoint(): Checkpoint {
@@ -72,6 +79,10 @@ export class Models {
 
   /** Applies what the log says, in order. What the models have already changes nothing. */
   async apply(items: readonly LogItem[]): Promise<void> {
+    for (const part of splitAtDiscards(items)) await this.applyPart(part);
+  }
+
+  private async applyPart(items: readonly LogItem[]): Promise<void> {
     const events = items.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
     const position = items.reduce((last, item) => Math.max(last, placeOf(item)), this.at.position);
     if (events.length === 0 && position === this.at.position) return;
@@ -121,11 +132,10 @@ export class Models {
 
   /**
    * Tries an event again that could not be applied, and all that waits behind it.
-   * @param read the events of a stream from a revision on
    * @returns false where there is no such dead letter
    */
-  async retry(id: string, read: (stream: string, from: number) => Promise<readonly RecordedEvent[]>): Promise<boolean> {
-    const { db } = this.settings;
+  async retry(id: string): Promise<boolean> {
+    const { db, read } = this.settings;
     return this.step(async () => {
       const letter = await takeEventLetter(db, id);
       if (letter === null) return { next: this.at, result: false };
@@ -158,12 +168,15 @@ export class Models {
     events: readonly RecordedEvent[],
     next: Checkpoint,
   ): Promise<void> {
-    const { db } = this.settings;
+    const { db, read } = this.settings;
     const letters = new Letters(this.stuck);
-    const touched = await applyLaws(db, events.filter(isLaw), letters);
+    const counted = await this.discards.inPlaceOf(db, events, letters, (stream) => read(stream, 0));
+    const touched = await applyLaws(db, counted.events.filter(isLaw), letters);
+    for (const agreementId of counted.touched) touched.add(agreementId);
     this.rulebooks.forget(touched);
-    const ofTickets = events.filter(({ stream }) => stream.startsWith(TICKET_PREFIX));
+    const ofTickets = counted.events.filter(({ stream }) => stream.startsWith(TICKET_PREFIX));
     await tickets(db, ofTickets, letters, { rulebooks: this.rulebooks, hand: this.at.hand });
+    if (!this.discards.isEmpty) await passDiscarded(db);
     await letters.write(db);
     await addRestatements(db, [...touched], next.position);
     await saveCheckpoint(db, next);
@@ -193,7 +206,10 @@ export class Models {
     } catch (error) {
       // Either may have come from what was rolled back.
       this.rulebooks.forgetAll();
-      if (isDataError(error)) this.stuck = await loadStuckStreams(db);
+      if (isDataError(error)) {
+        this.stuck = await loadStuckStreams(db);
+        this.discards = new Discards(await loadDiscards(db));
+      }
       throw error;
     }
   }

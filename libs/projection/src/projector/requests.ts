@@ -56,10 +56,7 @@ export class Requests {
   }
 
   private async retry(deadLetter: string): Promise<string | null> {
-    const { eventStore } = this.settings;
-    const done = await this.session.step((models) =>
-      models.retry(deadLetter, (stream, from) => eventStore.readStream(stream, from)),
-    );
+    const done = await this.session.step((models) => models.retry(deadLetter));
     return done ? null : `there is no dead letter ${deadLetter}`;
   }
 

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { EventStore } from '#event-store';
 import type { Instant } from '#judge';
 import { dropLease, holdLease, PROJECTION, queryRows, takeLease, type Lease } from '#read-models';
 import { Models } from '../models/models.js';
@@ -6,6 +7,7 @@ import { writerConnection } from './connection.js';
 import { Turns } from './turns.js';
 
 export interface SessionSettings {
+  readonly eventStore: Pick<EventStore, 'readStream'>;
   readonly databaseUrl: string;
   /** Names this process; no two alike. */
   readonly owner: string;
@@ -42,12 +44,13 @@ export class Session {
   }
 
   private static async openOn(db: Client, settings: SessionSettings): Promise<Session | null> {
-    const { owner, leaseMs, pageSize, now } = settings;
+    const { eventStore, owner, leaseMs, pageSize, now } = settings;
     const rows = await queryRows<{ alone: boolean }>(db, 'SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE_LOCK]);
     const lease = await takeLease(db, PROJECTION, owner, leaseMs, rows[0]?.alone ?? false);
     if (lease === null) return null;
     const guard = (tx: Parameters<typeof holdLease>[0]) => holdLease(tx, lease, leaseMs);
-    return new Session(db, lease, await Models.open({ db, guard, pageSize }, now()), settings);
+    const read = (stream: string, from: number) => eventStore.readStream(stream, from);
+    return new Session(db, lease, await Models.open({ db, guard, pageSize, read }, now()), settings);
   }
 
   get checkpoint() {

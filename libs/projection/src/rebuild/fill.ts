@@ -8,6 +8,7 @@ import {
   CounterTotals,
   difference,
   fold,
+  passDiscarded,
   readHappening,
   TICKET_PREFIX,
   UNDONE_COLUMNS,
@@ -19,6 +20,7 @@ import {
   type Difference,
   type Happening,
 } from '#read-models';
+import type { Discards } from '../models/discards.js';
 import { applyLaws, isLaw } from '../models/laws.js';
 import { Letters } from '../models/letters.js';
 import { Rulebooks } from '../models/rulebooks.js';
@@ -27,6 +29,7 @@ import { applyTicketsOneByOne } from '../models/tickets.js';
 import { inTransaction } from '../models/transaction.js';
 import { FOLLOWED } from '../streams.js';
 import type { Progress } from './progress.js';
+import { readDiscards } from './read-discards.js';
 import { SPOOL_PARTS, Spool } from './spool.js';
 
 export interface Filling {
@@ -51,8 +54,10 @@ export async function fillFromLog(filling: Filling): Promise<Filled> {
   const spool = await Spool.open(filling.tempDir);
   const letters = new Letters(new Map());
   try {
-    const filled = await readLog(filling, spool, letters);
-    await judgeSpool(filling, spool, letters);
+    const discards = await readDiscards(filling, letters);
+    const filled = await readLog(filling, { spool, letters, discards });
+    await judgeSpool(filling, { spool, letters, discards });
+    if (!discards.isEmpty) await passDiscarded(filling.db);
     await letters.write(filling.db);
     return filled;
   } finally {
@@ -60,12 +65,21 @@ export async function fillFromLog(filling: Filling): Promise<Filled> {
   }
 }
 
-async function readLog({ db, eventStore, upTo, progress }: Filling, spool: Spool, letters: Letters): Promise<Filled> {
+interface Aside {
+  readonly spool: Spool;
+  readonly letters: Letters;
+  readonly discards: Discards;
+}
+
+async function readLog(
+  { db, eventStore, upTo, progress }: Filling,
+  { spool, letters, discards }: Aside,
+): Promise<Filled> {
   await progress.at('reading', 0);
   let lastRecordedAt: number | null = null;
   const scope = { after: positionOf(-1), upTo: positionOf(upTo), streamPrefixes: FOLLOWED };
   for await (const events of eventStore.readAll(scope)) {
-    const laws = events.filter(isLaw);
+    const laws = discards.counted(events.filter(isLaw));
     if (laws.length > 0) await inTransaction(db, () => applyLaws(db, laws, letters));
     await spool.add(events.filter(({ stream }) => stream.startsWith(TICKET_PREFIX)));
     const last = events.at(-1);
@@ -76,13 +90,14 @@ async function readLog({ db, eventStore, upTo, progress }: Filling, spool: Spool
   return { events: progress.events, lastRecordedAt };
 }
 
-async function judgeSpool(filling: Filling, spool: Spool, letters: Letters): Promise<void> {
+async function judgeSpool(filling: Filling, { spool, letters, discards }: Aside): Promise<void> {
   const { db, progress, hand } = filling;
   await progress.at('judging', 0);
   const rulebooks = new Rulebooks();
   const totals = new CounterTotals();
   let parts = 0;
-  for await (const events of spool.read()) {
+  for await (const part of spool.read()) {
+    const events = discards.counted(part);
     try {
       await inTransaction(db, () => writePart(db, events, { letters, rulebooks, hand, totals }));
     } catch (error) {

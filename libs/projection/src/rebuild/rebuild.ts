@@ -71,14 +71,16 @@ export async function rebuild(settings: RebuildSettings): Promise<Checkpoint> {
 }
 
 async function rebuildBeside(settings: RebuildSettings, live: pg.Client, progress: Progress): Promise<Checkpoint> {
-  const { databaseUrl } = settings;
+  const { databaseUrl, eventStore } = settings;
   await dropOld(live);
   const asked = await lastRequest(live);
   await createReadModelSchema(databaseUrl, REBUILD_SCHEMA);
   const beside = await writerConnection(databaseUrl, REBUILD_SCHEMA);
   try {
     await fill(settings, { live, beside, progress });
-    const models = await Models.open({ db: beside, guard: () => Promise.resolve(), pageSize: 1_000 }, settings.now());
+    const read = (stream: string, from: number) => eventStore.readStream(stream, from);
+    const guard = () => Promise.resolve();
+    const models = await Models.open({ db: beside, guard, pageSize: 1_000, read }, settings.now());
     const standOf = async () => (await loadCheckpoint(live)) ?? models.checkpoint;
     const goal = async () => {
       const { position, hand } = await standOf();

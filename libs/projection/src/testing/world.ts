@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { LogItem } from '#event-store';
 import { instantOf, type Instant } from '#judge';
-import { digestsOf, migrate, type Digests, type Queryable } from '#read-models';
+import { digestsOf, migrate, type Digests } from '#read-models';
 import { startTestPostgres, type TestPostgres } from '../../../platform/src/testing/postgres.js';
-import { Models } from '../models/models.js';
+import { Models, type ModelsSettings } from '../models/models.js';
 import { writerConnection } from '../projector/connection.js';
 import { history, DAWN, DAY, type Stated } from './history.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
@@ -24,6 +24,13 @@ export const logFrom = (seed: number, tickets: number): Promise<InMemoryEventSto
 
 export const items = (events: InMemoryEventStore['log']): readonly LogItem[] =>
   events.map((event) => ({ kind: 'event', event }));
+
+/** A writer that is never fenced, of a log in which no stream is looked up again. */
+export const WRITER = {
+  guard: () => Promise.resolve(),
+  pageSize: 20,
+  read: () => Promise.resolve([]),
+} satisfies Partial<ModelsSettings>;
 
 /** Databases with empty read models, and writers on them; all closed at once. */
 export class World {
@@ -46,9 +53,10 @@ export class World {
     return client;
   }
 
-  async models(databaseUrl: string, hand: Instant = MIDWAY, guard?: (db: Queryable) => Promise<void>): Promise<Models> {
+  /** @param others which of the writer's settings are to be others */
+  async models(databaseUrl: string, hand: Instant = MIDWAY, others: Partial<ModelsSettings> = {}): Promise<Models> {
     const db = await this.connect(databaseUrl);
-    return Models.open({ db, guard: guard ?? (() => Promise.resolve()), pageSize: 20 }, hand);
+    return Models.open({ ...WRITER, db, ...others }, hand);
   }
 
   /** Closes all connections made so far. */

@@ -2,12 +2,15 @@ import { readEvent, toFact, type DomainEvent, type TicketEvent } from '#domain';
 import type { RecordedEvent } from '#event-store';
 import { instantOf, parseInstant, type Fact } from '#judge';
 import type { CaseFact, RatedFact } from './case-fact.js';
+import { previousOf, type StreamEvent } from './stream-event.js';
 
 /** An event of a ticket, read and found fit for the tables. */
 export interface Happening {
   readonly ticketId: string;
   readonly event: TicketEvent;
   readonly fact: CaseFact;
+  /** The revision up to which its ticket has to be known before it; -1: it is the first that counts. */
+  readonly previous: number;
 }
 
 /** An event that the read models cannot take. */
@@ -24,15 +27,16 @@ export const TICKET_PREFIX = 'ticket-';
  * An event of a ticket's stream as a fact with its place in the log.
  * @throws UnfitEventError an unknown event, a malformed one, or text that PostgreSQL cannot hold
  */
-export function readHappening(recorded: RecordedEvent): Happening {
+export function readHappening(recorded: StreamEvent): Happening {
   const ticketId = recorded.stream.slice(TICKET_PREFIX.length);
   try {
     const event = ticketEvent(readEvent(recorded));
     const { id, revision } = recorded;
-    const stated = toFact({ type: event.type, data: event.data, id, revision } as RecordedFact) ?? rated(event, id, revision);
+    const stated =
+      toFact({ type: event.type, data: event.data, id, revision } as RecordedFact) ?? rated(event, id, revision);
     demandStorable(stated);
     if (event.type === 'TicketOpened') demandTexts([event.data.agreementId, event.data.customer]);
-    return { ticketId, event, fact: placed(stated, recorded) };
+    return { ticketId, event, fact: placed(stated, recorded), previous: previousOf(recorded) };
   } catch (error) {
     throw new UnfitEventError(recorded, (error as Error).message, { cause: error });
   }

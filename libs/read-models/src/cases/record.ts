@@ -14,10 +14,10 @@ export class OutOfOrderError extends Error {
  * @throws OutOfOrderError the first event opens no ticket, or one is missing before this one
  */
 export function record(known: CaseRow | RecordedCase | null, happening: Happening): CaseRow | RecordedCase {
-  const { ticketId, event, fact } = happening;
+  const { ticketId, event, fact, previous } = happening;
   if (known === null) return opening(happening);
   if (fact.revision <= known.revision) return known;
-  if (fact.revision > known.revision + 1) {
+  if (previous > known.revision) {
     throw new OutOfOrderError(
       ticketId,
       `${event.type} is event ${fact.revision}, the last one known is ${known.revision}`,
@@ -28,10 +28,11 @@ export function record(known: CaseRow | RecordedCase | null, happening: Happenin
   return { ticketId, agreementId, customer, revision, position, facts: [...facts, fact] };
 }
 
-function opening({ ticketId, event, fact }: Happening): RecordedCase {
+function opening({ ticketId, event, fact, previous }: Happening): RecordedCase {
   if (event.type !== 'TicketOpened')
     throw new OutOfOrderError(ticketId, `starts with ${event.type}, not with TicketOpened`);
-  if (fact.revision !== 0) throw new OutOfOrderError(ticketId, `the first event known is event ${fact.revision}`);
+  if (previous >= 0) throw new OutOfOrderError(ticketId, `the first event known is event ${fact.revision}`);
   const { agreementId, customer } = event.data;
-  return { ticketId, agreementId, customer, revision: 0, position: fact.position, facts: [fact] };
+  const { revision, position } = fact;
+  return { ticketId, agreementId, customer, revision, position, facts: [fact] };
 }

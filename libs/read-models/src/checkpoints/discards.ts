@@ -42,10 +42,7 @@ export const loadDiscards = (db: Queryable): Promise<readonly Discard[]> =>
   );
 
 /** Notes that an event is left out. @returns false where that was known */
-export async function writeDiscard(
-  db: Queryable,
-  { stream, revision, eventId, position }: Discard,
-): Promise<boolean> {
+export async function writeDiscard(db: Queryable, { stream, revision, eventId, position }: Discard): Promise<boolean> {
   const rows = await queryRows(
     db,
     `INSERT INTO discards (stream, revision, event_id, position) VALUES ($1, $2, $3, $4)

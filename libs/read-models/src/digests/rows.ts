@@ -109,4 +109,10 @@ export const OTHER_TABLES: readonly OtherTable[] = [
     places: PLACES,
     order: 'id',
   },
+  {
+    name: 'discards',
+    columns: ['stream', 'revision', 'event_id'],
+    places: ['position'],
+    order: 'stream, revision',
+  },
 ];

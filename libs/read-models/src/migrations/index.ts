@@ -3,6 +3,7 @@ import { ReadModels1764000000001 } from './1764000000001-read-models.js';
 import { Known1764000000150 } from './1764000000150-known.js';
 import { QueryIndexes1764000000100 } from './1764000000100-query-indexes.js';
 import { Notices1764000000200 } from './1764000000200-notices.js';
+import { Discards1764000000300 } from './1764000000300-discards.js';
 
 /** Of the schema that a rebuild makes anew; in order. Names of tables are unqualified: the search path says the schema. */
 export const readModelMigrations = [
@@ -10,6 +11,7 @@ export const readModelMigrations = [
   QueryIndexes1764000000100,
   Known1764000000150,
   Notices1764000000200,
+  Discards1764000000300,
 ];
 
 /** Of the schema that outlives rebuilds; in order. */
