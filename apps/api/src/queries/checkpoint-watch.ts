@@ -16,12 +16,14 @@ interface Waiter {
 }
 
 /**
- * Lets queries wait until the models have a position. One connection of the process listens for all of them, and only
- * while somebody has ever waited; looking now and then covers for it while it is away.
+ * Lets queries wait until the models have a position, and tells who follows them that they have moved. One connection
+ * of the process listens for all of them, and only while somebody has ever waited; looking now and then covers for it
+ * while it is away.
  */
 @Injectable()
 export class CheckpointWatch implements OnModuleDestroy {
   private readonly waiters = new Set<Waiter>();
+  private readonly followers = new Set<(position: number) => void>();
   private reached = -1;
   private listener: pg.Client | null = null;
   private looking: Promise<void> | null = null;
@@ -45,6 +47,20 @@ export class CheckpointWatch implements OnModuleDestroy {
     if (!(await this.comes(position))) throw late(position, this.reached);
   }
 
+  /**
+   * Calls back with the position of the models whenever it may have moved, until the answer is called.
+   * @param moved must not throw
+   */
+  follow(moved: (position: number) => void): () => void {
+    this.followers.add(moved);
+    this.listen();
+    this.timer ??= setInterval(() => void this.look(), LOOK);
+    return () => {
+      this.followers.delete(moved);
+      this.restIfAlone();
+    };
+  }
+
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     this.rest();
@@ -56,7 +72,7 @@ export class CheckpointWatch implements OnModuleDestroy {
       const finish = (came: boolean): void => {
         clearTimeout(patience);
         this.waiters.delete(waiter);
-        if (this.waiters.size === 0) this.rest();
+        this.restIfAlone();
         resolve(came);
       };
       const waiter: Waiter = { position, done: () => finish(true) };
@@ -66,12 +82,17 @@ export class CheckpointWatch implements OnModuleDestroy {
     });
   }
 
+  private restIfAlone(): void {
+    if (this.waiters.size === 0 && this.followers.size === 0) this.rest();
+  }
+
   private rest(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
   }
 
   private look(): Promise<void> {
+    this.listen();
     this.looking ??= readPosition(this.models.sql)
       .then((position) => this.advance(position))
       .catch(() => undefined)
@@ -82,6 +103,7 @@ export class CheckpointWatch implements OnModuleDestroy {
   private advance(position: number): void {
     this.reached = position;
     for (const waiter of [...this.waiters]) if (waiter.position <= position) waiter.done();
+    for (const moved of [...this.followers]) moved(position);
   }
 
   private listen(): void {

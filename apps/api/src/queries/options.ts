@@ -11,6 +11,10 @@ export interface QuerySide {
   readonly now: () => Instant;
   /** Lag beyond which the API says that it is not ready, in milliseconds. */
   readonly readyLagMs?: number;
+  /** Event streams open at once; 200 if not said. */
+  readonly mostStreams?: number;
+  /** How often an event stream that has nothing to say shows that it is there, in milliseconds; 15,000 if not said. */
+  readonly beatMs?: number;
 }
 
 /** The token under which it is provided. */
