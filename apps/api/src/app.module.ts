@@ -4,6 +4,7 @@ import { AgreementsModule } from './agreements/agreements.module.js';
 import { AuditsModule } from './audits/audits.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { LinesModule } from './commands/lines/lines.module.js';
+import { DeadLettersModule } from './projections/dead-letters.module.js';
 import { QueriesModule } from './queries.module.js';
 import { SurroundingsModule, type Surroundings } from './surroundings.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         LinesModule,
         queries,
         AuditsModule.over(queries),
+        DeadLettersModule.over(queries),
       ],
     };
   }

@@ -44,7 +44,15 @@ export { applyCalendarEvent, CALENDAR_PREFIX } from './calendars/apply.js';
 export type { CaseRow, RecordedCase } from './cases/case-row.js';
 export { readHappening, TICKET_PREFIX, UnfitEventError, type Happening } from './cases/happening.js';
 export type { StreamEvent } from './cases/stream-event.js';
-export { CASE_COLUMNS, caseRecord, loadCases, loadCasesAfter, loadCasesOf, loadDueCases } from './cases/store.js';
+export {
+  bareCase,
+  CASE_COLUMNS,
+  caseRecord,
+  loadCases,
+  loadCasesAfter,
+  loadCasesOf,
+  loadDueCases,
+} from './cases/store.js';
 export {
   CHECKPOINT_CHANNEL,
   loadCheckpoint,
@@ -53,6 +61,7 @@ export {
   type Checkpoint,
 } from './checkpoints/checkpoint.js';
 export {
+  dropEventLetter,
   loadStuckStreams,
   takeEventLetter,
   writeEventLetters,
@@ -111,9 +120,11 @@ export type { NoticeRow } from './notices/notice-row.js';
 export { NoticeEntity } from './notices/notice.entity.js';
 export { NOTICE_PREFIX, readNotice } from './notices/read-notice.js';
 export { hasNotice, NOTICE_COLUMNS, noticeRecord, noticesOf, writeNotices } from './notices/store.js';
-export { copyRows } from './sql/copy.js';
+export { CopyInto, copyRows } from './sql/copy.js';
+export { announcedAmong, clearOutgoing, markSent, putOutgoing, unsentNotices, type Outgoing } from './outbox/outbox.js';
+export { OutboxEntity } from './outbox/outbox.entity.js';
 export { queryRows, type Queryable } from './sql/queryable.js';
-export { VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
+export { bareVerdict, VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
 export type { VerdictRow } from './verdicts/verdict-row.js';
 export { writeCaseLetters } from './checkpoints/dead-letters.js';
 export { CounterTotals } from './fold/counter-totals.js';

@@ -1,9 +1,9 @@
 import { plainEvent, type LogItem, type RecordedEvent } from '#event-store';
 import {
   DISCARDS_STREAM,
+  dropEventLetter,
   forgetStream,
   readDiscard,
-  takeEventLetter,
   UnfitEventError,
   writeDiscard,
   type Discard,
@@ -88,10 +88,10 @@ export class Discards {
     const discard = discardIn(first, (reason) => letters.add(first, reason));
     if (discard === null || !(await writeDiscard(db, discard))) return NOTHING;
     this.note(discard);
-    const { stream, eventId, position } = discard;
+    const { stream, revision, position } = discard;
     letters.release(stream);
     if (stream === DISCARDS_STREAM) {
-      await takeEventLetter(db, eventId);
+      await dropEventLetter(db, stream, revision);
       return NOTHING;
     }
     const touched = await forgetStream(db, stream);

@@ -33,6 +33,8 @@ export async function applyAgreementEvent(db: Queryable, recorded: RecordedEvent
     agreementId,
   ]);
   if (!nextInStream(recorded, known[0]?.revision ?? -1)) return false;
+  if (known.length === 0 && recorded.type !== 'AgreementSigned')
+    throw new UnfitEventError(recorded, 'no agreement is signed before it');
   for (const { sql, values } of statementsFor(recorded, agreementId)) await db.query(sql, [...values]);
   return true;
 }

@@ -25,13 +25,21 @@ export const deadLetterOrder = new Keyset([
   { expression: 'id', type: 'text' },
 ]);
 
+const COLUMNS = 'id, kind, stream, revision, position, type, reason, waiting_to, recorded_at';
+
+/** One dead letter; null where there is none of that id. */
+export async function findDeadLetter(sql: Sql, id: string): Promise<DeadLetterView | null> {
+  const [row] = await sql.query<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letters WHERE id = $1`, [id]);
+  return row === undefined ? null : viewDeadLetter(row);
+}
+
 /** Dead letters in the order of the log. For operators: not limited to customers. */
 export async function listDeadLetters(sql: Sql, asked: PageAsked): Promise<Page<DeadLetterView>> {
   const where = new Where();
   deadLetterOrder.after(where, asked.after);
   const limit = where.parameter(asked.limit + 1);
   const rows = await sql.query<DeadLetterRow>(
-    `SELECT id, kind, stream, revision, position, type, reason, waiting_to, recorded_at FROM dead_letters
+    `SELECT ${COLUMNS} FROM dead_letters
       WHERE ${where.text} ${deadLetterOrder.orderBy} LIMIT ${limit}`,
     where.parameters,
   );

@@ -93,3 +93,8 @@ export async function takeEventLetter(db: Queryable, id: string): Promise<StuckS
   );
   return rows[0] ?? null;
 }
+
+/** Takes the letter of one event away. */
+export async function dropEventLetter(db: Queryable, stream: string, revision: number): Promise<void> {
+  await db.query(`DELETE FROM dead_letters WHERE kind = 'event' AND stream = $1 AND revision = $2`, [stream, revision]);
+}

@@ -5,7 +5,7 @@ import type { ControlProjectionAnswer } from './control-projection.dto.js';
 export class ControlProjection extends Command<ControlProjectionAnswer> {
   constructor(
     readonly name: string,
-    readonly request: ControlProjectionAnswer['requested'],
+    readonly request: Exclude<ControlProjectionAnswer['requested'], 'retry'>,
   ) {
     super();
   }
