@@ -18,6 +18,7 @@ import { ComplianceCounterEntity } from './compliance/compliance-counter.entity.
 import { DurationBucketEntity } from './durations/duration-bucket.entity.js';
 import { UndoneBreachEntity } from './known/undone-breach.entity.js';
 import { NoticeEntity } from './notices/notice.entity.js';
+import { OutboxEntity } from './outbox/outbox.entity.js';
 import { RatingCounterEntity } from './ratings/rating-counter.entity.js';
 import { VerdictEntity } from './verdicts/verdict.entity.js';
 
@@ -50,7 +51,7 @@ export const readModelEntities = [
 ];
 
 /** Tables that outlive rebuilds. */
-export const engineEntities = [LeaseEntity, StatusEntity, RebuildEntity, RequestEntity];
+export const engineEntities = [LeaseEntity, StatusEntity, RebuildEntity, RequestEntity, OutboxEntity];
 
 export const entities = [...readModelEntities, ...engineEntities];
 

@@ -21,6 +21,7 @@ export { RequestEntity, type RequestKind } from './checkpoints/request.entity.js
 export { RestatementEntity } from './checkpoints/restatement.entity.js';
 export { StatusEntity, type ProjectionState } from './checkpoints/status.entity.js';
 export * from './queries/index.js';
+export * from './as-of/index.js';
 export * from './agreements/queries.js';
 export * from './calendars/queries.js';
 export * from './cases/queries.js';

@@ -19,6 +19,7 @@ import {
   TICKET_PREFIX,
   writeDifference,
   type CaseRow,
+  type Change,
   type Checkpoint,
   type Queryable,
   type StuckStream,
@@ -26,7 +27,9 @@ import {
 import { Discards, splitAtDiscards } from './discards.js';
 import { applyLaws, isLaw } from './laws.js';
 import { nextStop } from './hand.js';
+import { announceChanges } from '../notices/announce.js';
 import { Letters } from './letters.js';
+import { applyNotices, isNotice } from './notices.js';
 import { Rulebooks } from './rulebooks.js';
 import { isDataError } from './sql-errors.js';
 import { applyTickets, applyTicketsOneByOne } from './tickets.js';
@@ -41,6 +44,8 @@ export interface ModelsSettings {
   readonly pageSize: number;
   /** The events of a stream from a revision on. */
   readonly read: (stream: string, from: number) => Promise<readonly RecordedEvent[]>;
+  /** Whether what moves is announced: by the live models alone. */
+  readonly announces: boolean;
 }
 
 /**
@@ -175,7 +180,8 @@ export class Models {
     for (const agreementId of counted.touched) touched.add(agreementId);
     this.rulebooks.forget(touched);
     const ofTickets = counted.events.filter(({ stream }) => stream.startsWith(TICKET_PREFIX));
-    await tickets(db, ofTickets, letters, { rulebooks: this.rulebooks, hand: this.at.hand });
+    await applyNotices(db, counted.events.filter(isNotice), letters);
+    await tickets(db, ofTickets, letters, { rulebooks: this.rulebooks, hand: this.at.hand, announce: this.announce });
     if (!this.discards.isEmpty) await passDiscarded(db);
     await letters.write(db);
     await addRestatements(db, [...touched], next.position);
@@ -190,8 +196,15 @@ export class Models {
       db,
       cases.map(({ agreementId }) => agreementId),
     );
-    await writeDifference(db, difference(judgeAgain(standings, this.rulebooks.of, hand)));
+    const changes = judgeAgain(standings, this.rulebooks.of, hand);
+    await writeDifference(db, difference(changes));
+    await this.announce(changes, hand);
   }
+
+  private readonly announce = async (changes: readonly Change[], hand = this.at.hand): Promise<void> => {
+    const { db, announces } = this.settings;
+    if (announces) await announceChanges(db, changes, this.rulebooks.of, hand);
+  };
 
   /** One transaction. What this object knows of the tables moves only with the commit. */
   private async step<T>(work: () => Promise<{ next: Checkpoint; result: T }>): Promise<T> {

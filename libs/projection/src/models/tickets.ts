@@ -7,6 +7,7 @@ import {
   readHappening,
   UnfitEventError,
   writeDifference,
+  type Change,
   type Happening,
   type Queryable,
 } from '#read-models';
@@ -18,6 +19,8 @@ import { inSavepoint } from './transaction.js';
 export interface Judging {
   readonly rulebooks: Rulebooks;
   readonly hand: Instant;
+  /** Told of what moved, in the transaction that moves it. Missing: nobody announces anything. */
+  readonly announce?: (changes: readonly Change[]) => Promise<void>;
 }
 
 type Delivered = Happening & { readonly recorded: RecordedEvent };
@@ -79,12 +82,13 @@ async function foldAndWrite(
   db: Queryable,
   happenings: readonly Delivered[],
   letters: Letters,
-  { rulebooks, hand }: Judging,
+  { rulebooks, hand, announce }: Judging,
 ): Promise<void> {
   const standings = await loadStandings(db, [...new Set(happenings.map(({ ticketId }) => ticketId))]);
   await rulebooks.want(db, agreementsOf(happenings, standings));
   const { changes, refused } = fold(standings, happenings, rulebooks.of, hand);
   await writeDifference(db, difference(changes));
+  await announce?.(changes);
   const recordedOf = new Map<Happening, RecordedEvent>(happenings.map((one) => [one, one.recorded]));
   for (const { happening, reason } of refused) letters.add(recordedOf.get(happening) as RecordedEvent, reason);
 }

@@ -1,22 +1,25 @@
 import { exhaustMap, interval, merge, Observable, timer } from 'rxjs';
 import { positionOf, type LogItem } from '#event-store';
 import { pulled } from './pulled.js';
+import { announceNext, type Announcing } from '../notices/announcer.js';
 import type { Session } from './session.js';
 import type { Resolved } from './settings.js';
 import { StatusTeller, STATUS_MS } from './status.js';
 import { untilDone } from './until-done.js';
 import { FOLLOWED } from '../streams.js';
 
-/** The log, the clock, and what has to be judged again: each step in its turn. Ends with an error or unsubscribed. */
+/** The log, the clock, what has to be judged again and what to be announced: each step in its turn. Ends with an error or unsubscribed. */
 export function follow(session: Session, settings: Resolved): Observable<void> {
   const { tickMs, now } = settings;
   const status = new StatusTeller(session, settings);
+  const beside: Announcing['beside'] = (work) => session.beside(work);
   return merge(
     batches(session, settings, status),
     repeated(tickMs, (ended) => untilDone(() => session.step((models) => models.moveHand(now())), ended)),
     repeated(tickMs / 5, (ended) =>
       session.isRestating ? untilDone(() => session.step((models) => models.restate()), ended) : Promise.resolve(),
     ),
+    repeated(tickMs, (ended) => untilDone(() => announceNext({ eventStore: settings.eventStore, beside }), ended)),
     timer(0, STATUS_MS).pipe(exhaustMap(() => status.tell())),
   );
 }

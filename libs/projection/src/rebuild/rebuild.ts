@@ -16,9 +16,9 @@ import {
 import { Models } from '../models/models.js';
 import { inTransaction } from '../models/transaction.js';
 import { writerConnection } from '../projector/connection.js';
+import { analyze } from './analyze.js';
 import { catchUp } from './catch-up.js';
 import { fillFromLog } from './fill.js';
-import { dropIndexes } from './indexes.js';
 import { Progress } from './progress.js';
 import { dropOld, swap } from './swap.js';
 
@@ -80,7 +80,7 @@ async function rebuildBeside(settings: RebuildSettings, live: pg.Client, progres
     await fill(settings, { live, beside, progress });
     const read = (stream: string, from: number) => eventStore.readStream(stream, from);
     const guard = () => Promise.resolve();
-    const models = await Models.open({ db: beside, guard, pageSize: 1_000, read }, settings.now());
+    const models = await Models.open({ db: beside, guard, pageSize: 1_000, read, announces: false }, settings.now());
     const standOf = async () => (await loadCheckpoint(live)) ?? models.checkpoint;
     const goal = async () => {
       const { position, hand } = await standOf();
@@ -110,13 +110,13 @@ async function fill(settings: RebuildSettings, { live, beside, progress }: Place
   const { eventStore, toHand, now, tempDir = tmpdir() } = settings;
   const upTo = await eventStore.head();
   const hand = toHand ?? (await loadCheckpoint(live))?.hand ?? now();
-  const again = await dropIndexes(beside, ['cases', 'verdicts']);
-  const filled = await fillFromLog({ db: beside, eventStore, upTo, hand, progress, tempDir });
-  await progress.at('indexing', 0);
-  for (const [i, sql] of again.entries()) {
-    await beside.query(sql);
-    await progress.at('indexing', (i + 1) / (again.length + 1));
+  const one = () => writerConnection(settings.databaseUrl, REBUILD_SCHEMA);
+  const helpers = [await one(), await one(), await one()] as const;
+  try {
+    const filled = await fillFromLog({ db: beside, helpers, eventStore, upTo, hand, progress, tempDir });
+    await analyze(helpers);
+    await inTransaction(beside, () => saveCheckpoint(beside, { ...filled, position: upTo, hand }));
+  } finally {
+    await Promise.all(helpers.map((helper) => helper.end()));
   }
-  await beside.query('ANALYZE cases, verdicts, compliance_counters, duration_buckets');
-  await inTransaction(beside, () => saveCheckpoint(beside, { ...filled, position: upTo, hand }));
 }

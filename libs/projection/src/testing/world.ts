@@ -30,6 +30,7 @@ export const WRITER = {
   guard: () => Promise.resolve(),
   pageSize: 20,
   read: () => Promise.resolve([]),
+  announces: true,
 } satisfies Partial<ModelsSettings>;
 
 /** Databases with empty read models, and writers on them; all closed at once. */

@@ -45,7 +45,7 @@ const fact = (revision: number, happened: number, recorded: number, told: Told):
     ...told,
     position: 10 + 10 * revision,
     recordedAt: at(recorded),
-  }) as CaseFact;
+  });
 
 const opened = fact(0, 0, 0, { type: 'opened', tier: 'gold', priority: 'p1' });
 const recorded = (...facts: CaseFact[]) => ({

@@ -1,9 +1,11 @@
 import { Engine1764000000000 } from './1764000000000-engine.js';
 import { ReadModels1764000000001 } from './1764000000001-read-models.js';
 import { Known1764000000150 } from './1764000000150-known.js';
+import { Outbox1764000000400 } from './1764000000400-outbox.js';
 import { QueryIndexes1764000000100 } from './1764000000100-query-indexes.js';
 import { Notices1764000000200 } from './1764000000200-notices.js';
 import { Discards1764000000300 } from './1764000000300-discards.js';
+import { RestatementProgress1764000000301 } from './1764000000301-restatement-progress.js';
 
 /** Of the schema that a rebuild makes anew; in order. Names of tables are unqualified: the search path says the schema. */
 export const readModelMigrations = [
@@ -12,7 +14,8 @@ export const readModelMigrations = [
   Known1764000000150,
   Notices1764000000200,
   Discards1764000000300,
+  RestatementProgress1764000000301,
 ];
 
 /** Of the schema that outlives rebuilds; in order. */
-export const engineMigrations = [Engine1764000000000];
+export const engineMigrations = [Engine1764000000000, Outbox1764000000400];
