@@ -24,6 +24,8 @@ export class Metrics implements OnModuleDestroy {
     hand: this.gauge('avenant_projection_hand_seconds', 'Instant up to which due times have been applied.'),
     lagEvents: this.gauge('avenant_projection_lag_events', 'Events not yet applied.'),
     lagSeconds: this.gauge('avenant_projection_lag_seconds', 'How old the models are.'),
+    paused: this.gauge('avenant_projection_paused', '1: an operator has told it to pause.'),
+    restating: this.gauge('avenant_projection_restating_cases', 'Cases still to be judged again under other terms.'),
     deadLetters: this.gauge('avenant_projection_dead_letters', 'Events and cases that the models could not take.'),
   };
   private readonly reachable = new Gauge({
@@ -65,13 +67,16 @@ export class Metrics implements OnModuleDestroy {
 
   private async readModels(): Promise<void> {
     try {
-      for (const { name, position, head, hand, lag, deadLetters } of await readProjections(this.models.sql)) {
+      for (const view of await readProjections(this.models.sql)) {
+        const { name, position, head, hand, lag, state, restatements, deadLetters } = view;
         const values = {
           position,
           head,
           hand: hand / 1000,
           lagEvents: lag.events,
           lagSeconds: lag.ms / 1000,
+          paused: Number(state === 'paused'),
+          restating: restatements.reduce((left, { cases, of }) => left + of - cases, 0),
           deadLetters,
         };
         for (const [key, value] of Object.entries(values))

@@ -328,6 +328,7 @@ describe('the query side', () => {
           lag: { events: 0, ms: 0 },
           state: 'starting',
           rebuild: null,
+          restatements: [],
           deadLetters: 0,
         },
       },

@@ -43,6 +43,17 @@ export async function readPosition(sql: Sql): Promise<number> {
   return row === undefined ? -1 : Number(row.position);
 }
 
+/** Cases of an agreement that are being judged again after a retroactive version. */
+export interface RestatementView {
+  readonly agreementId: string;
+  /** Of the event that asks for it. */
+  readonly position: string;
+  /** Judged again so far. */
+  readonly cases: number;
+  /** How many the agreement had when it began. */
+  readonly of: number;
+}
+
 export interface ProjectionView {
   readonly name: string;
   readonly position: number;
@@ -56,8 +67,16 @@ export interface ProjectionView {
     readonly eventsPerSecond: number;
     readonly eta: number | null;
   } | null;
+  /** The oldest of those under way, `MOST_RESTATEMENTS` at most. */
+  readonly restatements: readonly RestatementView[];
   readonly deadLetters: number;
 }
+
+/** A revised calendar may touch the agreements of a whole house. */
+const MOST_RESTATEMENTS = 100;
+
+/** Milliseconds after which a projector that says nothing of itself counts as stopped: it says something each second. */
+const SILENCE_MS = 15_000;
 
 interface ProjectionRow {
   name: string;
@@ -71,14 +90,24 @@ interface ProjectionRow {
   progress: number | null;
   events_per_second: number | null;
   eta: Date | null;
+  restatements: readonly RestatementView[];
   dead_letters: string;
 }
 
+const RESTATEMENTS = `SELECT coalesce(json_agg(json_build_object('agreementId', agreement_id, 'position', position::text,
+    'cases', cases, 'of', greatest(total, cases))), '[]')
+  FROM (SELECT * FROM projection_restatements ORDER BY position, agreement_id LIMIT ${MOST_RESTATEMENTS}) AS r`;
+
+/** Of a silent projector its age counts as lag; of one that speaks its own word. */
 const PROJECTIONS = `SELECT c.name, c.position, coalesce(s.head, c.position) AS head, c.hand,
-    coalesce(s.lag_events, 0) AS lag_events, coalesce(s.lag_ms, 0) AS lag_ms, coalesce(s.state, 'starting') AS state,
-    r.state AS rebuild, r.progress, r.events_per_second, r.eta, (SELECT count(*) FROM dead_letters) AS dead_letters
+    coalesce(s.lag_events, 0) AS lag_events,
+    coalesce(s.lag_ms + CASE WHEN s.silent_ms > ${SILENCE_MS} THEN s.silent_ms ELSE 0 END, 0) AS lag_ms,
+    coalesce(CASE WHEN s.silent_ms > ${SILENCE_MS} THEN 'stopped' ELSE s.state END, 'starting') AS state,
+    r.state AS rebuild, r.progress, r.events_per_second, r.eta, (${RESTATEMENTS}) AS restatements,
+    (SELECT count(*) FROM dead_letters) AS dead_letters
   FROM projection_checkpoints c
-    LEFT JOIN projection_status s USING (name)
+    LEFT JOIN (SELECT *, (extract(epoch FROM clock_timestamp() - updated_at) * 1000)::bigint AS silent_ms
+      FROM projection_status) s USING (name)
     LEFT JOIN projection_rebuilds r ON r.name = c.name AND r.state NOT IN ('done', 'failed')
   ORDER BY c.name`;
 
@@ -104,6 +133,7 @@ function viewProjection(row: ProjectionRow): ProjectionView {
             eventsPerSecond: row.events_per_second ?? 0,
             eta: row.eta?.getTime() ?? null,
           },
+    restatements: row.restatements,
     deadLetters: Number(row.dead_letters),
   };
 }

@@ -25,4 +25,8 @@ export class RestatementEntity {
   /** Cases judged again so far. */
   @Column({ type: 'bigint' })
   cases!: string;
+
+  /** Cases of the agreement when it began. */
+  @Column({ type: 'bigint' })
+  total!: string;
 }

@@ -8,13 +8,16 @@ export interface Restatement {
   readonly cursor: string;
 }
 
-/** Asks for every case of some agreements to be judged again; a pending one of the same agreement starts over. */
+/**
+ * Asks for every case of some agreements to be judged again; a pending one of the same agreement starts over. How many
+ * there are is counted here, once.
+ */
 export async function addRestatements(db: Queryable, agreementIds: readonly string[], position: number): Promise<void> {
   if (agreementIds.length === 0) return;
   await db.query(`DELETE FROM projection_restatements WHERE agreement_id = ANY($1::text[])`, [agreementIds]);
   await db.query(
-    `INSERT INTO projection_restatements (position, agreement_id, cursor, cases)
-     SELECT $2, id, '', 0 FROM unnest($1::text[]) AS id WHERE EXISTS (SELECT 1 FROM cases WHERE agreement_id = id)`,
+    `INSERT INTO projection_restatements (position, agreement_id, cursor, cases, total)
+     SELECT $2, agreement_id, '', 0, count(*) FROM cases WHERE agreement_id = ANY($1::text[]) GROUP BY agreement_id`,
     [agreementIds, position],
   );
 }

@@ -2,6 +2,7 @@ import { agreementsNaming } from '../agreements/load-rulebook.js';
 import { AGREEMENT_PREFIX } from '../agreements/apply.js';
 import { CALENDAR_PREFIX } from '../calendars/apply.js';
 import { TICKET_PREFIX } from '../cases/happening.js';
+import { NOTICE_PREFIX } from '../notices/read-notice.js';
 import type { Queryable } from '../sql/queryable.js';
 import { difference } from './difference.js';
 import { loadStandings } from './load.js';
@@ -17,6 +18,8 @@ export async function forgetStream(db: Queryable, stream: string): Promise<reado
   if (stream.startsWith(TICKET_PREFIX)) return forgetTicket(db, stream.slice(TICKET_PREFIX.length));
   if (stream.startsWith(AGREEMENT_PREFIX)) return forgetAgreement(db, stream.slice(AGREEMENT_PREFIX.length));
   if (stream.startsWith(CALENDAR_PREFIX)) return forgetCalendar(db, stream.slice(CALENDAR_PREFIX.length));
+  if (stream.startsWith(NOTICE_PREFIX))
+    await db.query(`DELETE FROM notices WHERE ticket_id = $1`, [stream.slice(NOTICE_PREFIX.length)]);
   return [];
 }
 

@@ -18,6 +18,17 @@ export class RebuildAnswer {
   eta!: string | null;
 }
 
+/** Cases of an agreement that are being judged again after a retroactive version, exclusion or termination. */
+export class RestatementAnswer {
+  agreementId!: string;
+  /** Of the event that asks for it. */
+  position!: string;
+  /** Judged again so far. */
+  cases!: number;
+  /** How many the agreement had when it began: counted once. */
+  of!: number;
+}
+
 /** What a projection last said of itself, about a second ago. */
 export class ProjectionAnswer {
   name!: string;
@@ -26,8 +37,11 @@ export class ProjectionAnswer {
   head!: string;
   hand!: string;
   lag!: LagAnswer;
+  /** starting, catching-up, live or paused; stopped: no projector has said anything for 15 seconds. */
   state!: string;
   rebuild!: RebuildAnswer | null;
+  /** In the order in which they are worked on; 100 at most. */
+  restatements!: RestatementAnswer[];
   deadLetters!: number;
 }
 
@@ -39,5 +53,6 @@ export const PROJECTION_FIELDS = [
   'lag',
   'state',
   'rebuild',
+  'restatements',
   'deadLetters',
 ] as const satisfies readonly (keyof ProjectionAnswer)[];

@@ -36,5 +36,6 @@ const projectionAnswer = ({ position, head, hand, rebuild, ...view }: Projection
   lag: view.lag,
   state: view.state,
   rebuild: rebuild && { ...rebuild, eta: isoOrNull(rebuild.eta) },
+  restatements: [...view.restatements],
   deadLetters: view.deadLetters,
 });
