@@ -25,6 +25,11 @@ import { CheckHealthHandler } from './health/check-health/check-health.handler.j
 import { ExposeMetricsController } from './metrics/expose-metrics/expose-metrics.controller.js';
 import { ExposeMetricsHandler } from './metrics/expose-metrics/expose-metrics.handler.js';
 import { Metrics } from './metrics/metrics.js';
+import { ListNoticesController } from './notices/list-notices/list-notices.controller.js';
+import { ListNoticesHandler } from './notices/list-notices/list-notices.handler.js';
+import { NoticeFeed } from './notices/stream-notices/notice-feed.js';
+import { StreamNoticesController } from './notices/stream-notices/stream-notices.controller.js';
+import { StreamNoticesHandler } from './notices/stream-notices/stream-notices.handler.js';
 import { ControlProjectionController } from './projections/control-projection/control-projection.controller.js';
 import { ControlProjectionHandler } from './projections/control-projection/control-projection.handler.js';
 import { ListDeadLettersController } from './projections/list-dead-letters/list-dead-letters.controller.js';
@@ -35,6 +40,7 @@ import { CheckpointWatch } from './queries/checkpoint-watch.js';
 import { Growing } from './queries/growing.js';
 import { Lists } from './queries/lists.js';
 import { Models } from './queries/models.js';
+import { PastModels } from './queries/past-models.js';
 import { QUERY_SIDE, type QuerySide } from './queries/options.js';
 import { Reader } from './queries/reader.js';
 import { Rulebooks } from './queries/rulebooks.js';
@@ -42,6 +48,8 @@ import { MeasureTiersController } from './tiers/measure-tiers/measure-tiers.cont
 import { MeasureTiersHandler } from './tiers/measure-tiers/measure-tiers.handler.js';
 import { FindTicketsController } from './tickets/find-tickets/find-tickets.controller.js';
 import { FindTicketsHandler } from './tickets/find-tickets/find-tickets.handler.js';
+import { ShowHistoryController } from './tickets/show-history/show-history.controller.js';
+import { ShowHistoryHandler } from './tickets/show-history/show-history.handler.js';
 import { ShowTicketController } from './tickets/show-ticket/show-ticket.controller.js';
 import { ShowTicketHandler } from './tickets/show-ticket/show-ticket.handler.js';
 import { ListVerdictsController } from './verdicts/list-verdicts/list-verdicts.controller.js';
@@ -50,9 +58,12 @@ import { ListVerdictsHandler } from './verdicts/list-verdicts/list-verdicts.hand
 const CONTROLLERS = [
   FindTicketsController,
   ShowTicketController,
+  ShowHistoryController,
   ListVerdictsController,
   ListClocksController,
   ListBreachesController,
+  ListNoticesController,
+  StreamNoticesController,
   ReportComplianceController,
   MeasureTiersController,
   ListAgreementsController,
@@ -70,9 +81,12 @@ const CONTROLLERS = [
 const HANDLERS = [
   FindTicketsHandler,
   ShowTicketHandler,
+  ShowHistoryHandler,
   ListVerdictsHandler,
   ListClocksHandler,
   ListBreachesHandler,
+  ListNoticesHandler,
+  StreamNoticesHandler,
   ReportComplianceHandler,
   MeasureTiersHandler,
   ListAgreementsHandler,
@@ -102,7 +116,8 @@ export class QueriesModule implements OnModuleInit {
       controllers: CONTROLLERS,
       providers: [
         { provide: QUERY_SIDE, useValue: side },
-        ...[Models, Reader, CheckpointWatch, Lists, Rulebooks, Growing, Metrics],
+        ...[Models, PastModels, Reader, CheckpointWatch, Lists, Rulebooks, Growing, Metrics],
+        NoticeFeed,
         ...HANDLERS,
       ],
       exports: [Models, Reader, Lists],

@@ -111,6 +111,7 @@ export { makeRules, type Rules } from './fold/rules.js';
 export { stand } from './fold/stand.js';
 export type { Change, Standing } from './fold/standing.js';
 export { writeDifference } from './fold/write.js';
+export { knownHistory, type KnownVerdict } from './known/history.js';
 export { Law, loadLaw, type LawMark, type LawOf } from './known/law.js';
 export { UNDONE_COLUMNS, undoneRecord } from './known/store.js';
 export { rowOf, undoneBreaches, type UndoneBreach } from './known/undone.js';

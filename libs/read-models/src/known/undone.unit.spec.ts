@@ -37,15 +37,14 @@ function law(amended = false): Law {
 type Told = Fact extends infer F ? (F extends Fact ? Omit<F, 'id' | 'revision' | 'at'> : never) : never;
 
 /** A fact that happened in one hour and was recorded in another; positions are ten apart. */
-const fact = (revision: number, happened: number, recorded: number, told: Told): CaseFact =>
-  ({
-    id: `f${revision}`,
-    revision,
-    at: at(happened),
-    ...told,
-    position: 10 + 10 * revision,
-    recordedAt: at(recorded),
-  });
+const fact = (revision: number, happened: number, recorded: number, told: Told): CaseFact => ({
+  id: `f${revision}`,
+  revision,
+  at: at(happened),
+  ...told,
+  position: 10 + 10 * revision,
+  recordedAt: at(recorded),
+});
 
 const opened = fact(0, 0, 0, { type: 'opened', tier: 'gold', priority: 'p1' });
 const recorded = (...facts: CaseFact[]) => ({

@@ -51,6 +51,10 @@ export function* walkKnown(
   }
 }
 
+/** All that is known of a ticket, judged at an instant. */
+export const knownAtLast = (facts: readonly CaseFact[], law: Law, now: Instant): Known =>
+  new Prefixes(facts, law).at(Number.MAX_SAFE_INTEGER, now);
+
 /** The last position that has moved what is known of a ticket. */
 export const lastMoment = (facts: readonly CaseFact[], law: Law): number =>
   Math.max(facts.at(-1)?.position ?? -1, law.position);
