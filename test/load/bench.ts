@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   judge: () => import('./judge/bench.js'),
   log: () => import('./log/bench.js'),
   'log-10m': () => import('./log/ten-million.js'),
+  rebuild: () => import('./rebuild/bench.js'),
 };
 
 const name = process.argv[2] ?? '';

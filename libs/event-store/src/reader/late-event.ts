@@ -73,6 +73,11 @@ export class LateEvent implements RecordedEvent {
     return this.readMetadata;
   }
 
+  /** Where data and metadata lie; undefined once either was asked for. */
+  get content(): Content | undefined {
+    return this.dataSource === this.metadataSource ? this.dataSource : undefined;
+  }
+
   /** For `JSON.stringify`. */
   toJSON(): RecordedEvent {
     return plainEvent(this);

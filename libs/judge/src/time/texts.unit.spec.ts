@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { formatDuration, parseDuration } from './iso-duration.js';
 import { instantToIso, parseInstant } from './iso-instant.js';
 import { dateOf, parseDate, parseWallTime, tenYearsAfter, weekdayOf } from './local-date.js';
@@ -113,6 +114,36 @@ describe('instants', () => {
     '0099-01-01T00:00:00Z',
   ])('%s does not exist', (text) => {
     expect(() => parseInstant(text)).toThrow(`"${text}" does not exist`);
+  });
+
+  it('of the form of the log are read as with an offset of nothing, or refused as that is', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'));
+    const year = fc.oneof(
+      fc.constantFrom('0099', '0100', '1900', '2000', '9999'),
+      fc.tuple(two, two).map((pair) => pair.join('')),
+    );
+    const ms = fc.integer({ min: 0, max: 999 }).map((n) => String(n).padStart(3, '0'));
+    const read = (text: string): unknown => {
+      try {
+        return parseInstant(text);
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    fc.assert(
+      fc.property(year, fc.tuple(two, two, two, two, two), ms, (y, [month, day, hour, minute, second], fraction) => {
+        const local = `${y}-${month}-${day}T${hour}:${minute}:${second}.${fraction}`;
+        expect(read(`${local}Z`)).toEqual(read(`${local}+00:00`));
+      }),
+      { numRuns: 2_000 },
+    );
+    const [first, last] = [Date.UTC(100, 0), Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last }), (at) => {
+        expect(parseInstant(new Date(at).toISOString())).toBe(at);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

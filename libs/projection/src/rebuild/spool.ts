@@ -1,19 +1,17 @@
-import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { RecordedEvent } from '#event-store';
+import { EventPack, unpackEvents, type RecordedEvent } from '#event-store';
 
-/** Files: a log of 100 million events has 400,000 in each, which is what is held in memory at a time. */
+/** Files: a log of 100 million events has 400,000 in each, which is what is held in memory at a time, as bytes. */
 const PARTS = 256;
 /** Bytes kept for a file before they are written, about. */
 const FULL = 64 * 1024;
 
 interface Part {
   readonly file: FileHandle;
-  readonly path: string;
-  lines: string[];
-  size: number;
+  pack: EventPack;
+  /** Bytes in the file, or on the way there. */
+  written: number;
 }
 
 /**
@@ -21,6 +19,10 @@ interface Part {
  * their order. The folder goes with `close`.
  */
 export class Spool {
+  /** The last write; one is on the way while the next events come. */
+  private writing: Promise<void> = Promise.resolve();
+  private spare = new EventPack(FULL);
+
   private constructor(
     private readonly folder: string,
     private readonly parts: readonly Part[],
@@ -29,9 +31,9 @@ export class Spool {
   /** @param parent the folder to work in */
   static async open(parent: string): Promise<Spool> {
     const folder = await mkdtemp(join(parent, 'avenant-rebuild-'));
-    const paths = Array.from({ length: PARTS }, (_, i) => join(folder, `${i}.ndjson`));
+    const paths = Array.from({ length: PARTS }, (_, i) => join(folder, `${i}.events`));
     const parts = await Promise.all(
-      paths.map(async (path) => ({ file: await open(path, 'w'), path, lines: [], size: 0 })),
+      paths.map(async (path) => ({ file: await open(path, 'w+'), pack: new EventPack(FULL), written: 0 })),
     );
     return new Spool(folder, parts);
   }
@@ -39,39 +41,66 @@ export class Spool {
   async add(events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) {
       const part = this.parts[partOf(event.stream)] as Part;
-      const line = JSON.stringify(event);
-      part.lines.push(line);
-      part.size += line.length;
-      if (part.size >= FULL) await flush(part);
+      if (part.pack.add(event)) continue;
+      await this.flush(part);
+      part.pack.add(event);
     }
   }
 
   /** The events part by part. @returns nothing more once the last part was given */
   async *read(): AsyncGenerator<readonly RecordedEvent[]> {
-    for (const part of this.parts) {
-      await flush(part);
-      const events: RecordedEvent[] = [];
-      for await (const line of createInterface({ input: createReadStream(part.path, 'utf8') })) {
-        events.push(JSON.parse(line) as RecordedEvent);
-      }
-      yield events;
+    for (const part of this.parts) await this.flush(part);
+    await this.writing;
+    let coming = this.load(0);
+    for (let next = 1; next <= PARTS; next += 1) {
+      const bytes = await coming;
+      coming = this.load(next);
+      coming.catch(() => undefined);
+      yield unpackEvents(bytes);
     }
   }
 
   async close(): Promise<void> {
+    await this.writing.catch(() => undefined);
     await Promise.all(this.parts.map(({ file }) => file.close()));
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The bytes of a part; none behind the last. */
+  private async load(index: number): Promise<Buffer> {
+    const part = this.parts[index];
+    const bytes = Buffer.allocUnsafe(part?.written ?? 0);
+    for (let at = 0; part !== undefined && at < bytes.length;) {
+      const { bytesRead } = await part.file.read(bytes, at, bytes.length - at, at);
+      if (bytesRead === 0) throw new Error(`part ${index} of the spool ends at ${at}, not at ${bytes.length}`);
+      at += bytesRead;
+    }
+    return bytes;
+  }
+
+  /** Begins to write what a part holds, after what is being written. */
+  private async flush(part: Part): Promise<void> {
+    await this.writing;
+    const full = part.pack;
+    part.pack = this.spare;
+    const at = part.written;
+    part.written += full.size;
+    this.writing = written(part.file, full.packed, at).then(() => {
+      full.clear();
+      this.spare = full;
+    });
+    // Whoever comes next is told.
+    this.writing.catch(() => undefined);
   }
 }
 
 export const SPOOL_PARTS = PARTS;
 
-async function flush(part: Part): Promise<void> {
-  if (part.lines.length === 0) return;
-  const text = part.lines.join('\n') + '\n';
-  part.lines = [];
-  part.size = 0;
-  await part.file.appendFile(text);
+async function written(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
+    at += bytesWritten;
+  }
 }
 
 /** FNV-1a over the code units of a name. */

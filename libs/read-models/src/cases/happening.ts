@@ -80,7 +80,7 @@ export function demandTexts(values: readonly unknown[]): void {
 }
 
 /** What may be amiss is looked for first, in one pass: nearly no text has any of it. */
-const SUSPECT = new RegExp('[\\u0000\\ud800-\\udfff]');
+const SUSPECT = /[^\u0020-\ud7ff\ue000-\uffff]/;
 
 function demandText(value: unknown): void {
   if (typeof value !== 'string') throw new TypeError(`${JSON.stringify(value)} is no text`);

@@ -60,8 +60,15 @@ export const loadDueCases = (db: Queryable, by: number, limit: number): Promise<
     limit,
   ]);
 
-/** A row as its columns. */
-export function caseRecord(row: CaseRow): Record<keyof typeof CASE_COLUMNS, unknown> {
+type CaseRecord = Record<keyof typeof CASE_COLUMNS, unknown>;
+
+/** A row as its columns, instants spelled. */
+export const caseRecord = (row: CaseRow): CaseRecord => recordOf(row, toSql);
+
+/** The same, instants in milliseconds since 1970: for a binary COPY. */
+export const bareCase = (row: CaseRow): CaseRecord => recordOf(row, (at) => at);
+
+function recordOf(row: CaseRow, instant: (at: number | null) => unknown): CaseRecord {
   return {
     ticket_id: row.ticketId,
     agreement_id: row.agreementId,
@@ -72,14 +79,14 @@ export function caseRecord(row: CaseRow): Record<keyof typeof CASE_COLUMNS, unkn
     team: row.team,
     agent: row.agent,
     status: row.status,
-    opened_at: toSql(row.openedAt),
-    finished_at: toSql(row.finishedAt),
+    opened_at: instant(row.openedAt),
+    finished_at: instant(row.finishedAt),
     revision: row.revision,
     position: row.position,
     known_to: row.knownTo,
     facts: row.facts,
     ignored: row.ignored,
-    next_change_at: toSql(row.nextChangeAt),
+    next_change_at: instant(row.nextChangeAt),
     score: row.score,
     rated_on: row.ratedOn,
   };

@@ -50,6 +50,15 @@ export class ComplianceMoves {
       .map(([, move]) => move);
   }
 
+  /** Adds the moves of another, which is not to be used any more. */
+  merge({ moves }: ComplianceMoves): void {
+    for (const [key, move] of moves) {
+      const mine = this.moves.get(key);
+      if (mine === undefined) this.moves.set(key, move);
+      else for (const count of COUNTS) mine[count] += move[count];
+    }
+  }
+
   get size(): number {
     return this.moves.size;
   }
@@ -58,7 +67,8 @@ export class ComplianceMoves {
     const goal = row.goal ?? NO_GOAL;
     const on = row.decidedOn ?? UNDECIDED;
     const { agreementId, customer, metric, tier, priority, category, team } = row;
-    const key = [agreementId, customer, metric, tier, priority, category ?? '', team ?? '', goal, on].join('\u0000');
+    const owner = `${agreementId}\u0000${customer}\u0000${metric}\u0000${tier}\u0000${priority}`;
+    const key = `${owner}\u0000${category ?? ''}\u0000${team ?? ''}\u0000${goal}\u0000${on}`;
     let move = this.moves.get(key);
     if (move === undefined) {
       move = nothing(row, goal, on);

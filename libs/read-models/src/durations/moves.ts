@@ -36,14 +36,26 @@ export class DurationMoves {
       .map(([, move]) => move);
   }
 
+  /** Adds the moves of another, which is not to be used any more. */
+  merge({ moves }: DurationMoves): void {
+    for (const [key, move] of moves) {
+      const mine = this.moves.get(key);
+      if (mine === undefined) this.moves.set(key, move);
+      else {
+        mine.n += move.n;
+        mine.sum_ms += move.sum_ms;
+      }
+    }
+  }
+
   get size(): number {
     return this.moves.size;
   }
 
   private at(row: VerdictRow, decidedOn: string, bucket: number): DurationMove {
     const { agreementId, customer, metric, tier, priority, category, team } = row;
-    const names = [agreementId, customer, metric, tier, priority, category ?? '', team ?? '', decidedOn, bucket];
-    const key = names.join('\u0000');
+    const owner = `${agreementId}\u0000${customer}\u0000${metric}\u0000${tier}\u0000${priority}`;
+    const key = `${owner}\u0000${category ?? ''}\u0000${team ?? ''}\u0000${decidedOn}\u0000${bucket}`;
     let move = this.moves.get(key);
     if (move === undefined) {
       const dimensions = { metric, tier, priority, category: category ?? '', team: team ?? '' };

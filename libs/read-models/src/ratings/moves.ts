@@ -32,6 +32,22 @@ export class RatingMoves {
       .map(([, move]) => move);
   }
 
+  /** Adds the moves of another, which is not to be used any more. */
+  merge({ moves }: RatingMoves): void {
+    for (const [key, move] of moves) {
+      const mine = this.moves.get(key);
+      if (mine === undefined) this.moves.set(key, move);
+      else {
+        mine.n += move.n;
+        mine.sum += move.sum;
+      }
+    }
+  }
+
+  get size(): number {
+    return this.moves.size;
+  }
+
   private at(row: CaseRow, ratedOn: string): RatingMove {
     const { agreementId, customer, tier, priority, category, team } = row;
     const key = [agreementId, customer, tier, priority, category ?? '', team ?? '', ratedOn].join('\u0000');

@@ -1,45 +1,77 @@
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
 import type { ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
+import { BinaryRows, type ColumnType, type Row } from './binary-rows.js';
 
-type Row = Readonly<Record<string, unknown>>;
+/** Bytes that are gathered before they are sent, about. */
+const PIECE = 64 * 1024;
+/** Bytes that wait to be sent before `add` waits too. */
+const WAITING = 512 * 1024;
 
-/** Text is sent in pieces of about so many characters. */
-const PIECE = 256 * 1024;
+/**
+ * Rows on their way into a table by one COPY: PostgreSQL takes the first while the next are made. Until it has ended the
+ * connection is for nothing else.
+ */
+export class CopyInto {
+  private readonly rows: BinaryRows;
+  private readonly stream: CopyStreamQuery;
+  private refusal: Error | undefined;
 
-/** Writes rows into a table by COPY, all or none. @param columns their types by name */
+  /** @param columns their types by name */
+  constructor(db: ClientBase, table: string, columns: Readonly<Record<string, ColumnType>>) {
+    this.rows = new BinaryRows(columns);
+    const sql = `COPY ${table} (${Object.keys(columns).join(', ')}) FROM STDIN (FORMAT binary)`;
+    this.stream = db.query(copyFrom(sql, { highWaterMark: WAITING }));
+    this.stream.on('error', (error) => (this.refusal ??= error));
+  }
+
+  /**
+   * Waits where PostgreSQL is behind.
+   * @throws UnstorableValueError, or what PostgreSQL said to these rows or to earlier ones
+   */
+  async add(rows: Iterable<Row>): Promise<void> {
+    for (const row of rows) {
+      this.rows.add(row);
+      if (this.rows.size >= PIECE) await this.send(this.rows.take());
+    }
+  }
+
+  /** Sends what is gathered and waits until the table holds it. @throws as `add` */
+  async end(): Promise<void> {
+    if (this.refusal !== undefined) throw this.refusal;
+    const ended = once(this.stream, 'finish');
+    this.stream.end(this.rows.end());
+    await ended;
+  }
+
+  /** Leaves it: the table holds nothing of it. Does not throw. */
+  async abandon(): Promise<void> {
+    // What PostgreSQL refused has ended by that, and the stream has no connection to end anything on.
+    if (this.refusal !== undefined || this.stream.closed) return;
+    const closed = new Promise((resolve) => this.stream.once('close', resolve));
+    this.stream.destroy();
+    await closed;
+  }
+
+  private async send(piece: Buffer): Promise<void> {
+    if (this.refusal !== undefined) throw this.refusal;
+    if (!this.stream.write(piece)) await once(this.stream, 'drain');
+  }
+}
+
+/** Writes rows into a table by COPY, all or none. @param columns their types by name @throws as `CopyInto.add` */
 export async function copyRows(
   db: ClientBase,
   table: string,
-  columns: Readonly<Record<string, string>>,
+  columns: Readonly<Record<string, ColumnType>>,
   rows: Iterable<Row>,
 ): Promise<void> {
-  const stream = db.query(copyFrom(`COPY ${table} (${Object.keys(columns).join(', ')}) FROM STDIN`));
-  await pipeline(pieces(columns, rows), stream);
-}
-
-function* pieces(columns: Readonly<Record<string, string>>, rows: Iterable<Row>): Generator<string> {
-  const typed = Object.entries(columns);
-  let piece = '';
-  for (const row of rows) {
-    piece += `${typed.map(([name, type]) => field(row[name], type)).join('\t')}\n`;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+  const copy = new CopyInto(db, table, columns);
+  try {
+    await copy.add(rows);
+    await copy.end();
+  } catch (error) {
+    await copy.abandon();
+    throw error;
   }
-  if (piece !== '') yield piece;
 }
-
-/** A value in COPY's text format. */
-export function field(value: unknown, type: string): string {
-  if (value === null || value === undefined) return '\\N';
-  if (type === 'jsonb') return escaped(JSON.stringify(value));
-  if (type === 'text[]') return escaped(`{${(value as readonly string[]).map(element).join(',')}}`);
-  return typeof value === 'string' ? escaped(value) : JSON.stringify(value);
-}
-
-const element = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
-
-const SPECIAL = /[\\\t\n\r]/g;
-const NAMES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escaped = (text: string): string => text.replace(SPECIAL, (found) => NAMES[found] ?? found);

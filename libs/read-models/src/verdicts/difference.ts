@@ -15,6 +15,7 @@ const keyOf = ({ metric, cycle }: VerdictRow): string => `${metric}\n${cycle}`;
 
 /** The difference between the verdicts of one ticket before and after. */
 export function verdictDifference(before: readonly VerdictRow[], after: readonly VerdictRow[]): VerdictDifference {
+  if (before.length === 0) return { put: after, gone: [], before: [] };
   const old = new Map(before.map((row) => [keyOf(row), row]));
   const put: VerdictRow[] = [];
   const moved: VerdictRow[] = [];

@@ -53,8 +53,15 @@ const LOAD = `SELECT ${SELECTED} FROM verdicts WHERE ticket_id = ANY($1::text[])
 export const loadVerdicts = (db: Queryable, ticketIds: readonly string[]): Promise<readonly VerdictRow[]> =>
   queryRows<VerdictRow>(db, LOAD, [ticketIds]);
 
-/** A row as its columns. */
-export function verdictRecord(row: VerdictRow): Record<keyof typeof VERDICT_COLUMNS, unknown> {
+type VerdictRecord = Record<keyof typeof VERDICT_COLUMNS, unknown>;
+
+/** A row as its columns, instants spelled. */
+export const verdictRecord = (row: VerdictRow): VerdictRecord => recordOf(row, toSql);
+
+/** The same, instants in milliseconds since 1970: for a binary COPY. */
+export const bareVerdict = (row: VerdictRow): VerdictRecord => recordOf(row, (at) => at);
+
+function recordOf(row: VerdictRow, instant: (at: number | null) => unknown): VerdictRecord {
   return {
     ticket_id: row.ticketId,
     metric: row.metric,
@@ -67,18 +74,18 @@ export function verdictRecord(row: VerdictRow): Record<keyof typeof VERDICT_COLU
     team: row.team,
     agent: row.agent,
     state: row.state,
-    started_at: toSql(row.startedAt),
-    measured_from: toSql(row.measuredFrom),
-    due_at: toSql(row.dueAt),
-    breaches_at: toSql(row.breachesAt),
-    stopped_at: toSql(row.stoppedAt),
-    decided_at: toSql(row.decidedAt),
+    started_at: instant(row.startedAt),
+    measured_from: instant(row.measuredFrom),
+    due_at: instant(row.dueAt),
+    breaches_at: instant(row.breachesAt),
+    stopped_at: instant(row.stoppedAt),
+    decided_at: instant(row.decidedAt),
     decided_on: row.decidedOn,
     elapsed_ms: row.elapsedMs,
     overrun_ms: row.overrunMs,
     target_ms: row.targetMs,
     within: row.within,
-    at_risk_at: toSql(row.atRiskAt),
+    at_risk_at: instant(row.atRiskAt),
     at_risk: row.atRisk,
     excused: row.excused,
     marks: row.marks,
