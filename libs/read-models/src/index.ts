@@ -23,6 +23,7 @@ export { StatusEntity, type ProjectionState } from './checkpoints/status.entity.
 export * from './queries/index.js';
 export * from './as-of/index.js';
 export * from './agreements/queries.js';
+export * from './breaches/queries.js';
 export * from './calendars/queries.js';
 export * from './cases/queries.js';
 export * from './checkpoints/dead-letter-queries.js';
@@ -105,7 +106,7 @@ export { contentDigest, digestsOf, replayDigest, type Digests } from './digests/
 export { bucketOf, valueOfBucket, ZERO_BUCKET } from './durations/buckets.js';
 export { difference, type Difference } from './fold/difference.js';
 export { fold, judgeAgain, type Folded, type Refused } from './fold/fold.js';
-export { forgetStream } from './fold/forget.js';
+export { forgetPast, forgetStream } from './fold/forget.js';
 export { loadStandings, standingsOf } from './fold/load.js';
 export { makeRules, type Rules } from './fold/rules.js';
 export { stand } from './fold/stand.js';

@@ -89,7 +89,7 @@ export class ApiServer {
       },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
     const read = (json && text !== '' ? JSON.parse(text) : {}) as ReplyBody;
     return { status: response.status, headers: response.headers, text, body: read };
@@ -106,4 +106,11 @@ export class ApiServer {
       .split('\n')
       .map((line) => JSON.parse(line) as LineReply);
   }
+}
+
+/** An event stream has no end: its answer is that it has begun. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) return response.text();
+  await response.body?.cancel();
+  return '';
 }

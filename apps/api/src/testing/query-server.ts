@@ -5,6 +5,7 @@ import type { Position } from '#event-store';
 import type { Instant } from '#judge';
 import { createAdapter, DtoPipe, operatorKeyAuthenticator, ProblemFilter } from '#platform';
 import { QueriesModule } from '../queries.module.js';
+import type { QuerySide } from '../queries/options.js';
 
 export const KEY = 'a-key-for-tests';
 
@@ -36,10 +37,15 @@ export class QueryServer {
     readonly url: string,
   ) {}
 
-  static async start(databaseUrl: string, now: () => Instant, head: () => Promise<Position>) {
+  static async start(
+    databaseUrl: string,
+    now: () => Instant,
+    head: () => Promise<Position>,
+    more: Partial<QuerySide> = {},
+  ) {
     const log = { head };
     const module = await Test.createTestingModule({
-      imports: [QueriesModule.forRoot({ databaseUrl, log, now })],
+      imports: [QueriesModule.forRoot({ databaseUrl, log, now, ...more })],
     }).compile();
     const adapter = createAdapter({
       authenticate: operatorKeyAuthenticator(KEY),

@@ -41,9 +41,10 @@ export const clockOrder = new Keyset([
   { expression: `coalesce(due_at, '${NEVER}'::timestamptz)`, type: 'timestamptz' },
   ...IDENTITY,
 ]);
-export const decisionOrder = new Keyset([{ expression: 'decided_at', type: 'timestamptz' }, ...IDENTITY]);
+export const DECISION: readonly KeyColumn[] = [{ expression: 'decided_at', type: 'timestamptz' }, ...IDENTITY];
+export const decisionOrder = new Keyset(DECISION);
 
-const decisionKey = (row: StoredVerdict): Key => [isoOr(row.decidedAt), ...identityOf(row)];
+export const decisionKey = (row: StoredVerdict): Key => [isoOr(row.decidedAt), ...identityOf(row)];
 const hasSpan = ({ decided }: VerdictFilters): boolean => decided.from !== undefined || decided.to !== undefined;
 
 /** Decided in a span: in the order of decision, which the span is a part of. */
@@ -82,7 +83,7 @@ export function listBreaches(
   return select(sql, where, decisionOrder, asked, decisionKey);
 }
 
-function whereVerdicts(scope: Scope, filters: VerdictFilters): Where {
+export function whereVerdicts(scope: Scope, filters: VerdictFilters): Where {
   const where = whereDimensions(filters, scope)
     .equals('agent', filters.agent)
     .equals('state', filters.state)

@@ -12,6 +12,6 @@ export class ListBreachesDto extends DimensionsDto {
   @InstantParameter('Breached before this instant.')
   decidedTo?: string;
 
-  @YesNoParameter('Also breaches that later facts undid. Not served yet: "true" is answered with 422.')
+  @YesNoParameter('Also breaches that later events undid, as they stood then, and what undid them.')
   retracted?: string;
 }

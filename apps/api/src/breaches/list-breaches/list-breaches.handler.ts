@@ -1,12 +1,12 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { ProblemError } from '#platform';
-import { decisionOrder, listBreaches, mapPage } from '#read-models';
+import { type BreachEver, breachOrder, decisionOrder, listBreaches, listBreachesEver, mapPage } from '#read-models';
 import { Growing } from '../../queries/growing.js';
 import { Lists } from '../../queries/lists.js';
+import type { Snapshot } from '../../queries/models.js';
 import { spanOf } from '../../queries/spans.js';
-import { verdictAnswer } from '../../queries/verdict-answer.js';
-import { VERDICT_FIELDS } from '../../queries/verdict.dto.js';
 import { verdictFilters } from '../../queries/verdict-filters.dto.js';
+import { breachAnswer } from '../breach-answer.js';
+import { BREACH_FIELDS } from '../breach.dto.js';
 import { ListBreaches } from './list-breaches.query.js';
 
 @QueryHandler(ListBreaches)
@@ -16,23 +16,30 @@ export class ListBreachesHandler implements IQueryHandler<ListBreaches> {
     private readonly growing: Growing,
   ) {}
 
-  async execute({ asked, asker }: ListBreaches) {
-    if (asked.retracted === 'true')
-      throw ProblemError.unprocessable([
-        { path: 'retracted', message: 'is not served yet: breaches known now can be asked' },
-      ]);
+  execute({ asked, asker }: ListBreaches) {
     const filters = verdictFilters(asked, spanOf(asked.decidedFrom, asked.decidedTo, 'decidedTo'));
+    const ever = asked.retracted === 'true';
     return this.lists.answer(asked, asker, {
       name: 'breaches',
-      order: decisionOrder,
-      columns: VERDICT_FIELDS,
+      order: ever ? breachOrder : decisionOrder,
+      columns: BREACH_FIELDS,
+      past: 'cases',
       read: async (snapshot, page) => {
-        const found = await this.growing.growPage(
-          snapshot,
-          await listBreaches(snapshot.sql, asker.scope, filters, page),
-        );
-        return mapPage(found, verdictAnswer);
+        const { rows, next } = ever
+          ? await listBreachesEver(snapshot.sql, asker.scope, filters, page)
+          : mapPage(await listBreaches(snapshot.sql, asker.scope, filters, page), holding);
+        return { rows: (await this.grow(snapshot, rows)).map(breachAnswer), next };
       },
     });
   }
+
+  /** What was undone stays as it stood. */
+  private async grow(snapshot: Snapshot, breaches: readonly BreachEver[]): Promise<readonly BreachEver[]> {
+    const growing = breaches.filter(({ undoneBy }) => undoneBy === null);
+    const grown = await this.growing.grow(snapshot, growing);
+    const grownOf = new Map(growing.map((breach, index) => [breach, grown[index]]));
+    return breaches.map((breach) => ({ ...breach, ...grownOf.get(breach) }));
+  }
 }
+
+const holding = (breach: Omit<BreachEver, 'undoneBy'>): BreachEver => ({ ...breach, undoneBy: null });

@@ -1,0 +1,204 @@
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { breached, retracted, warned } from '../../../../libs/read-models/src/notices/testing/noticed.js';
+import { KEY, type QueryServer } from '../testing/query-server.js';
+import { EventClient } from './testing/event-client.js';
+import { NoticeWorld } from './testing/notice-world.js';
+
+describe('notices', () => {
+  let world: NoticeWorld;
+  let server: QueryServer;
+  const opened: EventClient[] = [];
+  const ask = (path: string, init?: Parameters<QueryServer['ask']>[1]) => server.ask(path, init);
+  const stream = async (query = '', headers: Readonly<Record<string, string>> = {}) => {
+    const client = await EventClient.open(`${server.url}/v1/notices/stream${query}`, headers);
+    opened.push(client);
+    return client;
+  };
+  const seen = () => ask(`/v1/notices?after=${world.position}&limit=1`);
+
+  beforeAll(async () => {
+    world = await NoticeWorld.open();
+    server = await world.serve({ beatMs: 100, mostStreams: 5 });
+    const late = breached();
+    await world.announce(warned());
+    await world.announce(late);
+    await world.announce(
+      breached({ ticketId: 'T2', customer: 'bolt', agreementId: 'B1', tier: 'silver', agent: 'u7' }),
+    );
+    await world.announce(retracted(late));
+    await seen();
+  }, 60_000);
+
+  afterEach(() => opened.splice(0).forEach((client) => client.drop()));
+
+  afterAll(async () => {
+    await server?.stop();
+    await world?.close();
+  });
+
+  it('are listed in the order of the log', async () => {
+    const { status, body } = await ask('/v1/notices');
+    expect([status, body.next, body.position]).toEqual([200, null, String(world.position)]);
+    expect(body.items.map(({ type, ticketId }) => [type, ticketId])).toEqual([
+      ['ClockWarned', 'T1'],
+      ['BreachNoticed', 'T1'],
+      ['BreachNoticed', 'T2'],
+      ['BreachRetracted', 'T1'],
+    ]);
+    expect(body.items[3]).toEqual({
+      ...{ id: retracted(breached()).data.noticeId, type: 'BreachRetracted', ticketId: 'T1', agreementId: 'A1' },
+      ...{ customer: 'acme', metric: 'resolution', cycle: 1, at: '2026-03-02T14:00:00.000Z' },
+      ...{ dueAt: '2026-03-02T14:00:00.000Z', tier: 'gold', priority: 'high', category: 'mail', team: 'desk' },
+      ...{ agent: null, termsVersion: 1, retracts: breached().data.noticeId, state: 'met' },
+      because: {
+        ...{ position: '4711', recordedAt: '2026-03-02T15:00:00.000Z', stream: 'ticket-T1', type: 'resolved' },
+        eventId: 'e358eaf0-cefb-5c07-857d-8f0ce39f36aa',
+      },
+      ...{ position: String(world.position), recordedAt: expect.stringMatching(/^\d{4}-.*Z$/) as unknown },
+    });
+  });
+
+  it('are filtered, paged and streamed as other lists are', async () => {
+    const tickets = async (query: string) =>
+      (await ask(`/v1/notices?${query}`)).body.items.map(({ type, ticketId }) => `${String(type)} ${String(ticketId)}`);
+    expect(await tickets('customer=bolt')).toEqual(['BreachNoticed T2']);
+    expect(await tickets('agreementId=A1&type=BreachNoticed')).toEqual(['BreachNoticed T1']);
+    expect(await tickets('tier=silver&priority=high&category=mail&team=desk&agent=u7&metric=resolution')).toEqual([
+      'BreachNoticed T2',
+    ]);
+    expect(await tickets('ticketId=T1&from=2026-03-02T13:30:00Z')).toEqual(['BreachNoticed T1', 'BreachRetracted T1']);
+    expect(await tickets('to=2026-03-02T14:00:00Z')).toEqual(['ClockWarned T1']);
+    const first = await ask('/v1/notices?limit=3');
+    const second = await ask(`/v1/notices?limit=3&cursor=${first.body.next}`);
+    expect([first.body.items.length, second.body.items.length, second.body.next]).toEqual([3, 1, null]);
+    const csv = (await ask('/v1/notices?customer=bolt', { headers: { accept: 'text/csv' } })).text.split('\r\n');
+    expect(csv[0]).toMatch(/^id,type,ticketId,agreementId,customer,metric,cycle,at,dueAt,/);
+    expect(csv[1]).toMatch(/,BreachNoticed,T2,B1,bolt,resolution,1,2026-03-02T14:00:00.000Z,/);
+    const lines = (await ask('/v1/notices', { headers: { accept: 'application/x-ndjson' } })).text
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual((await ask('/v1/notices')).body.items);
+  });
+
+  it('refuse what they do not know by name', async () => {
+    const refused = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+      const { status, body } = await ask(path, { headers });
+      return [status, body.errors[0]?.path];
+    };
+    expect(await refused('/v1/notices?type=Nothing')).toEqual([400, 'type']);
+    expect(await refused('/v1/notices?colour=red')).toEqual([400, 'colour']);
+    expect(await refused('/v1/notices?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z')).toEqual([400, 'to']);
+    expect(await refused('/v1/notices?now=2026-03-03T00:00:00Z')).toEqual([422, 'now']);
+    expect(await refused('/v1/notices/stream?limit=3')).toEqual([400, 'limit']);
+    expect(await refused('/v1/notices/stream?lastEventId=x')).toEqual([400, 'lastEventId']);
+    expect(await refused('/v1/notices/stream', { 'last-event-id': '1.5' })).toEqual([400, 'Last-Event-ID']);
+    expect((await ask('/v1/notices/stream', { key: null })).status).toBe(401);
+  });
+
+  it('are sent to every client as they come, the same item as the list has', async () => {
+    const [one, two] = [await stream(), await stream('?customer=bolt')];
+    expect(one.response.headers.get('content-type')).toBe('text/event-stream');
+    expect(one.response.headers.get('cache-control')).toBe('no-store');
+    expect(await one.hello()).toBe(String(world.position));
+    await world.announce(warned({ ticketId: 'T3' }));
+    await world.announce(warned({ ticketId: 'T4', customer: 'bolt' }));
+    const [first, second] = await one.take(2);
+    expect([first!.event, first!.data.ticketId, second!.data.ticketId]).toEqual(['ClockWarned', 'T3', 'T4']);
+    expect((await two.take(1))[0]).toEqual(second);
+    expect(second!.id).toBe(second!.data.position);
+    expect((await ask('/v1/notices?ticketId=T4')).body.items).toEqual([second!.data]);
+  });
+
+  it('are resumed after a dropped connection, each once', async () => {
+    const before = await stream();
+    const start = await before.hello();
+    before.drop();
+    const tickets = Array.from({ length: 250 }, (_, i) => `R${i}`);
+    for (const ticketId of tickets.slice(0, 150)) await world.announce(breached({ ticketId }));
+    const again = await stream('', { 'last-event-id': start });
+    const taken = [...(await again.take(60))];
+    again.drop();
+    const rest = stream('?lastEventId=0', { 'last-event-id': again.lastId });
+    for (const ticketId of tickets.slice(150)) await world.announce(breached({ ticketId }));
+    taken.push(...(await (await rest).take(190)));
+    expect(taken.map(({ data }) => data.ticketId)).toEqual(tickets);
+    const whole = await (await stream('?lastEventId=-1&type=BreachNoticed')).take(252);
+    expect(whole.slice(2)).toEqual(taken);
+  });
+
+  it('that are announced again are sent once', async () => {
+    const client = await stream();
+    const notice = breached({ ticketId: 'T9' });
+    await world.announce(notice);
+    await world.announce(notice);
+    await world.announce(breached({ ticketId: 'T10' }));
+    expect((await client.take(2)).map(({ data }) => data.ticketId)).toEqual(['T9', 'T10']);
+  });
+
+  it('leave a sign of life, and no more streams open than are allowed', async () => {
+    const client = await stream();
+    await client.beat(3);
+    for (let count = 1; count < 5; count += 1) await stream();
+    const beyond = await ask('/v1/notices/stream');
+    expect([beyond.status, beyond.headers.get('retry-after')]).toEqual([503, '30']);
+    client.drop();
+    await sleep(50);
+    await stream();
+    expect((await ask('/v1/notices/stream', { method: 'HEAD' })).status).toBe(503);
+    opened.splice(0).forEach((one) => one.drop());
+    await sleep(50);
+    for (let count = 0; count < 7; count += 1)
+      expect((await ask('/v1/notices/stream', { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('wait for a position that the models do not have yet', async () => {
+    const ahead = await ask(`/v1/notices/stream?lastEventId=${world.position + 1_000_000}`);
+    expect([ahead.status, ahead.headers.get('retry-after')]).toEqual([503, '1']);
+  }, 15_000);
+
+  it('give up a client that does not read, and keep the others', async () => {
+    const stuck = request(`${server.url}/v1/notices/stream?lastEventId=-1`, {
+      headers: { authorization: `Bearer ${KEY}` },
+    });
+    const closed = new Promise<void>((resolve) => {
+      stuck.once('response', (response) => {
+        response.pause();
+        response.once('close', () => resolve()).once('error', () => undefined);
+      });
+    });
+    stuck.once('error', () => undefined).end();
+    const reading = await stream();
+    const filler = 'x'.repeat(120);
+    // More than the sockets between take up.
+    for (let index = 0; index < 40; index += 1)
+      await Promise.all(
+        Array.from({ length: 250 }, (_, i) => world.announce(warned({ ticketId: `${filler}${index}-${i}` }))),
+      );
+    const last = await reading.take(10_000);
+    expect(new Set(last.map(({ id }) => id)).size).toBe(10_000);
+    await closed;
+    await world.announce(warned({ ticketId: 'after' }));
+    expect((await reading.take(1))[0]!.data.ticketId).toBe('after');
+  }, 60_000);
+
+  it('end cleanly with the server', async () => {
+    const other = await world.serve();
+    const client = await EventClient.open(`${other.url}/v1/notices/stream`);
+    await client.hello();
+    const ended = client.end();
+    const began = Date.now();
+    await other.stop();
+    expect(await ended).toBe(true);
+    expect(Date.now() - began).toBeLessThan(3_000);
+  });
+
+  it('are in the OpenAPI document', () => {
+    const { paths } = server.document;
+    const names = (path: string) => (paths[path]!.get!.parameters as { name: string }[]).map(({ name }) => name).sort();
+    const filters = ['agent', 'agreementId', 'category', 'customer', 'from', 'metric', 'priority', 'team', 'ticketId'];
+    const own = [...filters, 'tier', 'to', 'type'];
+    expect(names('/v1/notices')).toEqual([...own, 'after', 'asOf', 'cursor', 'limit', 'now'].sort());
+    expect(names('/v1/notices/stream')).toEqual([...own, 'Last-Event-ID', 'lastEventId'].sort());
+  });
+});
