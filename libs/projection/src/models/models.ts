@@ -4,6 +4,7 @@ import {
   addRestatements,
   difference,
   endRestatement,
+  forgetPast,
   judgeAgain,
   loadCasesOf,
   loadCheckpoint,
@@ -147,7 +148,9 @@ export class Models {
       this.stuck.delete(letter.stream);
       const events = await read(letter.stream, letter.revision);
       const come = events.filter((event) => event.revision <= letter.waitingTo || event.position <= this.at.position);
-      await this.applyAll(applyTicketsOneByOne, come, this.at);
+      const touched = await this.applyAll(applyTicketsOneByOne, come, this.at);
+      // What governs them came late: what was known of their cases before is told anew.
+      await forgetPast(db, [...touched]);
       return { next: this.at, result: true };
     });
   }
@@ -172,7 +175,7 @@ export class Models {
     tickets: typeof applyTickets,
     events: readonly RecordedEvent[],
     next: Checkpoint,
-  ): Promise<void> {
+  ): Promise<ReadonlySet<string>> {
     const { db, read } = this.settings;
     const letters = new Letters(this.stuck);
     const counted = await this.discards.inPlaceOf(db, events, letters, (stream) => read(stream, 0));
@@ -187,6 +190,7 @@ export class Models {
     await addRestatements(db, [...touched], next.position);
     await saveCheckpoint(db, next);
     if (touched.size > 0) this.restating = true;
+    return touched;
   }
 
   private async judgeAgain(cases: readonly CaseRow[], hand: Instant): Promise<void> {
