@@ -7,6 +7,7 @@ import { judgeCommand } from './judge/judge-command.js';
 import { MisuseError } from './misuse.js';
 import { type ApiOptions } from './api-client/find-api.js';
 import { outputFor } from './output.js';
+import { addProjections } from './projections/projections-command.js';
 import { rebuild } from './rebuild/rebuild-command.js';
 import { start } from './start/start-command.js';
 
@@ -92,6 +93,8 @@ program
   .action((name: string | undefined, options: Common & ApiOptions) =>
     run(options, (output) => rebuild(name, options, output)),
   );
+
+addProjections(program, run);
 
 program
   .command('digest')

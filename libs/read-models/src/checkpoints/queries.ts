@@ -61,11 +61,14 @@ export interface ProjectionView {
   readonly hand: number;
   readonly lag: { readonly events: number; readonly ms: number };
   readonly state: string;
+  /** The one under way, or the last one if it failed. */
   readonly rebuild: {
     readonly state: string;
     readonly progress: number;
     readonly eventsPerSecond: number;
     readonly eta: number | null;
+    readonly startedAt: number;
+    readonly error: string | null;
   } | null;
   /** The oldest of those under way, `MOST_RESTATEMENTS` at most. */
   readonly restatements: readonly RestatementView[];
@@ -90,6 +93,8 @@ interface ProjectionRow {
   progress: number | null;
   events_per_second: number | null;
   eta: Date | null;
+  started_at: Date | null;
+  error: string | null;
   restatements: readonly RestatementView[];
   dead_letters: string;
 }
@@ -103,12 +108,12 @@ const PROJECTIONS = `SELECT c.name, c.position, coalesce(s.head, c.position) AS 
     coalesce(s.lag_events, 0) AS lag_events,
     coalesce(s.lag_ms + CASE WHEN s.silent_ms > ${SILENCE_MS} THEN s.silent_ms ELSE 0 END, 0) AS lag_ms,
     coalesce(CASE WHEN s.silent_ms > ${SILENCE_MS} THEN 'stopped' ELSE s.state END, 'starting') AS state,
-    r.state AS rebuild, r.progress, r.events_per_second, r.eta, (${RESTATEMENTS}) AS restatements,
-    (SELECT count(*) FROM dead_letters) AS dead_letters
+    r.state AS rebuild, r.progress, r.events_per_second, r.eta, r.started_at, r.error,
+    (${RESTATEMENTS}) AS restatements, (SELECT count(*) FROM dead_letters) AS dead_letters
   FROM projection_checkpoints c
     LEFT JOIN (SELECT *, (extract(epoch FROM clock_timestamp() - updated_at) * 1000)::bigint AS silent_ms
       FROM projection_status) s USING (name)
-    LEFT JOIN projection_rebuilds r ON r.name = c.name AND r.state NOT IN ('done', 'failed')
+    LEFT JOIN projection_rebuilds r ON r.name = c.name AND r.state <> 'done'
   ORDER BY c.name`;
 
 /** What each projection last said of itself; about a second old. */
@@ -132,6 +137,8 @@ function viewProjection(row: ProjectionRow): ProjectionView {
             progress: row.progress ?? 0,
             eventsPerSecond: row.events_per_second ?? 0,
             eta: row.eta?.getTime() ?? null,
+            startedAt: row.started_at?.getTime() ?? 0,
+            error: row.error,
           },
     restatements: row.restatements,
     deadLetters: Number(row.dead_letters),

@@ -9,13 +9,17 @@ export class LagAnswer {
   ms!: number;
 }
 
-/** A rebuild beside the live model. */
+/** A rebuild beside the live model: the one under way, or the last one if it failed. */
 export class RebuildAnswer {
+  /** reading, judging, indexing, catching-up; failed. */
   state!: string;
   /** 0 to 1. */
   progress!: number;
   eventsPerSecond!: number;
   eta!: string | null;
+  startedAt!: string;
+  /** Why it failed. */
+  error!: string | null;
 }
 
 /** Cases of an agreement that are being judged again after a retroactive version, exclusion or termination. */

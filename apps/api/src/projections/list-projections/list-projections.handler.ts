@@ -35,7 +35,7 @@ const projectionAnswer = ({ position, head, hand, rebuild, ...view }: Projection
   hand: isoOf(hand),
   lag: view.lag,
   state: view.state,
-  rebuild: rebuild && { ...rebuild, eta: isoOrNull(rebuild.eta) },
+  rebuild: rebuild && { ...rebuild, eta: isoOrNull(rebuild.eta), startedAt: isoOf(rebuild.startedAt) },
   restatements: [...view.restatements],
   deadLetters: view.deadLetters,
 });
