@@ -1,15 +1,15 @@
 import { CodeField, IdField } from '../fields/index.js';
-import { InstantParameter, NumberParameter, PositionParameter, TextParameter } from './parameters.js';
+import { InstantParameter, NumberParameter, PointParameter, PositionParameter, TextParameter } from './parameters.js';
 
 /** What every query takes. */
 export class AskDto {
   @PositionParameter('Wait, up to 5 seconds, until the models have this position; then 503.')
   after?: string;
 
-  @TextParameter(
-    /^[^\s]{1,40}( \d\d:?\d\d)?$/,
-    'a position or an instant',
-    'What was known at a position or an instant. Not served yet: answered with 422.',
+  @PointParameter(
+    'What was known to the log at a position, or at an instant (the last position recorded by it), judged at that ' +
+      'instant. It is judged when asked, which takes its time: up to 120 seconds, two queries at once; then 503. ' +
+      'Refused with 422 ahead of the models or of the clock, and by lists that know the present only.',
   )
   asOf?: string;
 

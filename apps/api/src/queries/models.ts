@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { instantOf, type Instant } from '#judge';
-import { readStand, type Sql, type Stand } from '#read-models';
+import { demandOneState, type Queryable, readStand, type Sql, type Stand } from '#read-models';
 import { QUERY_SIDE, type QuerySide } from './options.js';
 import { modelsProblem } from './models-problem.js';
 
@@ -15,7 +16,16 @@ export interface Snapshot {
 }
 
 export interface OpenSnapshot extends Snapshot {
-  close(): Promise<void>;
+  /** Sees to it that all that was read so far is of one state. @throws ProblemError 503 */
+  readonly demandOneState: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A connection in a transaction that sees one state of the tables. It is never committed. */
+export interface Reading {
+  readonly sql: Sql;
+  readonly client: PoolClient;
+  readonly close: () => Promise<void>;
 }
 
 /** A statement may take so long; a snapshot whose reader went away is given up after as long again. */
@@ -34,16 +44,29 @@ export class Models {
 
   /** Opens a snapshot; whoever opens it closes it. @throws ProblemError 503 */
   async open(): Promise<OpenSnapshot> {
-    const runner = this.dataSource.createQueryRunner();
-    const close = () => closeQuietly(runner);
+    const { sql, close } = await this.begin(`SET TRANSACTION READ ONLY; ${PATIENCE}`);
     try {
-      const sql: Sql = { query: (text, parameters) => guarded(runner.query(text, [...parameters])) };
-      await guarded(runner.startTransaction('REPEATABLE READ'));
-      await sql.query(`SET TRANSACTION READ ONLY; ${PATIENCE}`, []);
       const stand = await readStand(sql);
-      return { sql, stand, now: instantOf(Math.max(this.side.now(), stand.hand)), close };
+      const now = instantOf(Math.max(this.side.now(), stand.hand));
+      const db: Queryable = { query: (text, values = []) => sql.query(text, values) };
+      return { sql, stand, now, demandOneState: () => guarded(demandOneState(db)), close };
     } catch (error) {
       await close();
+      throw error;
+    }
+  }
+
+  /** Begins to read one state of the tables; whoever begins it closes it. @throws ProblemError 503 */
+  async begin(settings: string): Promise<Reading> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = await guarded<PoolClient>(runner.connect());
+      const sql: Sql = { query: (text, parameters) => guarded(runner.query(text, [...parameters])) };
+      await guarded(runner.startTransaction('REPEATABLE READ'));
+      await sql.query(settings, []);
+      return { sql, client, close: () => closeQuietly(runner) };
+    } catch (error) {
+      await closeQuietly(runner);
       throw error;
     }
   }
@@ -52,14 +75,17 @@ export class Models {
   async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const snapshot = await this.open();
     try {
-      return await work(snapshot);
+      const answer = await work(snapshot);
+      await snapshot.demandOneState();
+      return answer;
     } finally {
       await snapshot.close();
     }
   }
 }
 
-async function guarded<T>(work: Promise<unknown>): Promise<T> {
+/** What fails for a moment only fails as 503. */
+export async function guarded<T>(work: Promise<unknown>): Promise<T> {
   try {
     return (await work) as T;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { parseInstant, type Instant } from '#judge';
+import type { AsOfAsked } from '#read-models';
 import { ChoiceField, field, isInstant, type FieldOptions } from '../fields/index.js';
 
 /** In a URL an unescaped `+` arrives as a blank; an offset has no other blank. */
@@ -22,18 +23,37 @@ export const instantOfParameter = (text: string | undefined): Instant | undefine
   text === undefined ? undefined : parseInstant(withPlus(text));
 
 const POSITION = /^(-1|0|[1-9]\d{0,15})$/;
+export const POSITION_RULE = 'must be a position of the log: a whole number in decimal, below 2^53';
+export const isPosition = (value: unknown): value is string =>
+  typeof value === 'string' && POSITION.test(value) && Number.isSafeInteger(Number(value));
 
 /** A position of the log: a decimal below 2^53. */
 export const PositionParameter = (description: string): PropertyDecorator =>
   field(
     {
       name: 'position',
-      holds: (value) => typeof value === 'string' && POSITION.test(value) && Number.isSafeInteger(Number(value)),
-      message: 'must be a position of the log: a whole number in decimal, below 2^53',
+      holds: isPosition,
+      message: POSITION_RULE,
       schema: { type: String, pattern: POSITION.source, example: '81402' },
     },
     { optional: true, description },
   );
+
+/** A point of the past: a position of the log, or an instant. */
+export const PointParameter = (description: string): PropertyDecorator =>
+  field(
+    {
+      name: 'point',
+      holds: (value) => isPosition(value) || isInstant(withPlus(value)),
+      message: 'must be a position of the log in decimal, or an instant in ISO 8601 with an offset',
+      schema: { type: String, example: '2015-02-16T17:25:30.000Z' },
+    },
+    { optional: true, description },
+  );
+
+/** What a checked parameter names. */
+export const pointOfParameter = (text: string): AsOfAsked =>
+  POSITION.test(text) ? { position: Number(text) } : { at: parseInstant(withPlus(text)) };
 
 /** A text of one form that is read later: an opaque one, or one of several kinds. */
 export const TextParameter = (form: RegExp, said: string, description: string): PropertyDecorator =>

@@ -13,7 +13,8 @@ describe('a cursor', () => {
     { expression: 'cycle', type: 'bigint' },
   ]);
   const asking = { list: 'verdicts', filters: { tier: 'gold' } };
-  const cursor = { key: ['T1', 2], now: instantOf(1_772_445_600_000) };
+  const now = instantOf(1_772_445_600_000);
+  const cursor = { key: ['T1', 2], now, stand: { position: 4711, at: instantOf(now - 200) } };
   const path = (work: () => unknown): string | undefined => {
     try {
       work();

@@ -15,6 +15,7 @@ export class ListAgreementVersionsHandler implements IQueryHandler<ListAgreement
       name: `agreements/${agreementId}/versions`,
       order: versionOrder,
       columns: VERSION_FIELDS,
+      past: 'rules',
       read: async ({ sql }, page) => {
         if ((await readAgreement(sql, asker.scope, agreementId)) === undefined)
           throw new ProblemError(404, `there is no agreement ${agreementId}`);

@@ -15,6 +15,7 @@ export class ListAgreementsHandler implements IQueryHandler<ListAgreements> {
       name: 'agreements',
       order: agreementOrder,
       columns: AGREEMENT_FIELDS,
+      past: 'rules',
       read: async ({ sql }, page) =>
         mapPage(await listAgreements(sql, asker.scope, { customer, kind }, page), (agreement) => ({
           ...agreement,

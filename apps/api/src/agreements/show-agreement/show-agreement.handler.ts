@@ -25,7 +25,7 @@ export class ShowAgreementHandler implements IQueryHandler<ShowAgreement> {
   ) {}
 
   execute({ agreementId, asked, asker }: ShowAgreement): Promise<AgreementAnswer> {
-    return this.reader.read(asked, async (snapshot) => {
+    const work = async (snapshot: Snapshot): Promise<AgreementAnswer> => {
       const { sql, stand } = snapshot;
       const agreement = await readAgreement(sql, asker.scope, agreementId);
       if (agreement === undefined) throw new ProblemError(404, `there is no agreement ${agreementId}`);
@@ -50,7 +50,8 @@ export class ShowAgreementHandler implements IQueryHandler<ShowAgreement> {
         })),
         ...standAnswer(stand),
       };
-    });
+    };
+    return this.reader.read(asked, work, { past: { of: 'rules', agreementId } });
   }
 
   /** Which version governs is the judge's to say. */

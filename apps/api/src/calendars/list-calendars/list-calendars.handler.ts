@@ -14,6 +14,7 @@ export class ListCalendarsHandler implements IQueryHandler<ListCalendars> {
       name: 'calendars',
       order: calendarOrder,
       columns: CALENDAR_FIELDS,
+      past: 'rules',
       read: async ({ sql }, page) =>
         mapPage(await listCalendars(sql, {}, page), (calendar) => ({
           ...calendar,

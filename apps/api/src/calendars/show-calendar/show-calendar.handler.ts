@@ -3,6 +3,7 @@ import { compileRulebook, type Instant } from '#judge';
 import { ProblemError } from '#platform';
 import { type CalendarVersionView, readCalendar, readCalendarVersions } from '#read-models';
 import { isoOf, isoOrNull, standAnswer } from '../../queries/answers.js';
+import type { Snapshot } from '../../queries/models.js';
 import { instantOfParameter } from '../../queries/parameters.js';
 import { Reader } from '../../queries/reader.js';
 import type { CalendarAnswer, CalendarVersionAnswer } from './show-calendar.dto.js';
@@ -13,7 +14,7 @@ export class ShowCalendarHandler implements IQueryHandler<ShowCalendar> {
   constructor(private readonly reader: Reader) {}
 
   execute({ calendarId, asked }: ShowCalendar): Promise<CalendarAnswer> {
-    return this.reader.read(asked, async ({ sql, stand, now }) => {
+    const work = async ({ sql, stand, now }: Snapshot): Promise<CalendarAnswer> => {
       const calendar = await readCalendar(sql, calendarId);
       if (calendar === undefined) throw new ProblemError(404, `there is no calendar ${calendarId}`);
       const versions = await readCalendarVersions(sql, calendarId);
@@ -28,7 +29,8 @@ export class ShowCalendarHandler implements IQueryHandler<ShowCalendar> {
         versions: versions.map(versionAnswer),
         ...standAnswer(stand),
       };
-    });
+    };
+    return this.reader.read(asked, work, { past: { of: 'rules' } });
   }
 }
 

@@ -20,6 +20,7 @@ export class ListClocksHandler implements IQueryHandler<ListClocks> {
       name: 'clocks',
       order: clockOrder,
       columns: CLOCK_FIELDS,
+      past: 'cases',
       read: async (snapshot, page) => {
         const found = await this.growing.growPage(snapshot, await listClocks(snapshot.sql, asker.scope, filters, page));
         return mapPage(found, (clock) => ({ ...verdictAnswer(clock), remainingMs: remainingMs(clock) }));

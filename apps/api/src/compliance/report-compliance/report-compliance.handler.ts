@@ -16,6 +16,7 @@ export class ReportComplianceHandler implements IQueryHandler<ReportCompliance> 
       name: 'compliance',
       order: groupOrder(sums.groupBy),
       columns: [...sums.groupBy, ...COMPLIANCE_FIELDS],
+      past: 'cases',
       read: async ({ sql }, page) => mapPage(await readCompliance(sql, asker.scope, sums, page), complianceAnswer),
     });
   }

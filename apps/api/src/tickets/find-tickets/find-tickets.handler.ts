@@ -18,6 +18,7 @@ export class FindTicketsHandler implements IQueryHandler<FindTickets> {
       name: 'tickets',
       order: ticketOrderOf(filters),
       columns: TICKET_FIELDS,
+      past: asked.openedFrom === undefined && asked.openedTo === undefined ? 'tickets' : 'cases',
       read: async ({ sql }, page) => mapPage(await findTickets(sql, asker.scope, filters, page), ticketItem),
     });
   }

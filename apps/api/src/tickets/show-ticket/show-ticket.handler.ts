@@ -28,7 +28,7 @@ export class ShowTicketHandler implements IQueryHandler<ShowTicket> {
         const now = instantOfParameter(asked.now);
         return this.answer(snapshot, found, now ?? snapshot.now, now !== undefined);
       },
-      { now: true },
+      { now: true, past: { of: 'cases', ticketId } },
     );
   }
 

@@ -18,6 +18,7 @@ export class MeasureTiersHandler implements IQueryHandler<MeasureTiers> {
       name: 'tiers/metrics',
       order: groupOrder(groupBy),
       columns: [...groupBy, ...TIER_FIELDS],
+      past: 'cases',
       read: async ({ sql }, page) => mapPage(await readTierMetrics(sql, asker.scope, sums, page), tierAnswer),
     });
   }

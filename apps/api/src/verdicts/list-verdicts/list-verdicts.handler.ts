@@ -21,6 +21,8 @@ export class ListVerdictsHandler implements IQueryHandler<ListVerdicts> {
       name: 'verdicts',
       order: verdictOrderOf(filters),
       columns: VERDICT_FIELDS,
+      past: asked.decidedFrom === undefined && asked.decidedTo === undefined ? 'tickets' : 'cases',
+      exact: true,
       read: async (snapshot, page) => {
         const found = await this.growing.growPage(
           snapshot,
