@@ -4,11 +4,10 @@ import { LIVE_SCHEMA, searchPath } from '../data-source.js';
 import { contentDigest, replayDigest } from '../digests/digest.js';
 import { migrate } from '../migrate.js';
 import { EVERYONE, type Key, type Sql } from '../queries/index.js';
-import { applyNoticeEvent } from './apply.js';
 import type { NoticeRow } from './notice-row.js';
 import { listNotices, noticeConcerns, readNotices, type NoticeFilters } from './queries.js';
 import { readNotice } from './read-notice.js';
-import { hasNotice, noticesOf } from './store.js';
+import { writeNotices } from './store.js';
 import { breached, inLog, retracted, warned } from './testing/noticed.js';
 
 const CUSTOMERS = ['acme', 'bolt', 'cobb'];
@@ -51,19 +50,13 @@ describe('notices in PostgreSQL', () => {
 
   it('takes each in once, however often it is told', async () => {
     const empty = await contentDigest(client);
-    for (const event of log) expect(await applyNoticeEvent(client, event)).toBe(true);
+    expect(await writeNotices(client, [])).toBe(0);
+    expect(await writeNotices(client, rows.slice(0, 100))).toBe(100);
+    expect(await writeNotices(client, rows.slice(80))).toBe(rows.length - 100);
     const digest = await replayDigest(client);
-    for (const event of log.slice(-20)) expect(await applyNoticeEvent(client, event)).toBe(false);
-    expect(await applyNoticeEvent(client, inLog(events[0]!.notice, 99_999, 7))).toBe(false);
+    expect(await writeNotices(client, [{ ...rows[0]!, position: 99_999, revision: 7 }])).toBe(0);
     expect(await replayDigest(client)).toBe(digest);
     expect(await contentDigest(client)).toBe(empty);
-  });
-
-  it('knows what it has, by id and by ticket', async () => {
-    expect(await hasNotice(client, [rows[0]!.id, 'another'])).toEqual(new Set([rows[0]!.id]));
-    const byTicket = await noticesOf(client, ['T10', 'T1', 'T404']);
-    expect([...byTicket.keys()].sort()).toEqual(['T1', 'T10']);
-    expect(byTicket.get('T10')).toEqual(rows.filter(({ ticketId }) => ticketId === 'T10'));
   });
 
   const asked: readonly NoticeFilters[] = [

@@ -73,29 +73,3 @@ export async function writeNotices(db: Queryable, rows: readonly NoticeRow[]): P
   if (rows.length === 0) return 0;
   return (await queryRows<{ id: string }>(db, PUT, [JSON.stringify(rows.map(noticeRecord))])).length;
 }
-
-/** All that was announced of some tickets, by ticket, in the order of the log. */
-export async function noticesOf(
-  db: Queryable,
-  ticketIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly NoticeRow[]>> {
-  const rows = await queryRows<NoticeRow>(
-    db,
-    `SELECT ${NOTICE_ROW} FROM notices WHERE ticket_id = ANY($1::text[]) ORDER BY notices.position`,
-    [[...new Set(ticketIds)]],
-  );
-  const byTicket = new Map<string, NoticeRow[]>();
-  for (const row of rows) {
-    const known = byTicket.get(row.ticketId);
-    if (known === undefined) byTicket.set(row.ticketId, [row]);
-    else known.push(row);
-  }
-  return byTicket;
-}
-
-/** Which of some notices the models have. */
-export async function hasNotice(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await queryRows<{ id: string }>(db, 'SELECT id FROM notices WHERE id = ANY($1::text[])', [ids]);
-  return new Set(rows.map(({ id }) => id));
-}

@@ -1,23 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { streamOf, type NoticeEvent } from '#domain';
 import { EventNode } from '#event-node';
-import { ClientEventStore, START } from '#event-store';
+import { ClientEventStore } from '#event-store';
 import { instantOf } from '#judge';
-import { applyNoticeEvent, LIVE_SCHEMA, migrate, saveCheckpoint, searchPath } from '#read-models';
+import { Projector } from '#projection';
+import { migrate } from '#read-models';
 import { startTestPostgres } from '../../../../../libs/platform/src/testing/postgres.js';
 import type { QuerySide } from '../../queries/options.js';
 import { QueryServer } from '../../testing/query-server.js';
 
-/** A real log, the table of notices that follows it, and the query side over both. */
+const now = () => instantOf(Date.now());
+
+/** A real log, a projector that follows it, and the query side over what it fills. */
 export class NoticeWorld {
   private readonly revisions = new Map<string, number>();
-  private readonly abort = new AbortController();
-  private folding: Promise<void> = Promise.resolve();
   private readonly closers: (() => Promise<unknown>)[] = [];
-  private store!: ClientEventStore;
+  store!: ClientEventStore;
   databaseUrl!: string;
   /** Of what was announced last. */
   position = -1;
@@ -30,12 +30,7 @@ export class NoticeWorld {
 
   /** The query side, as one more process would be. */
   serve(more: Partial<QuerySide> = {}): Promise<QueryServer> {
-    return QueryServer.start(
-      this.databaseUrl,
-      () => instantOf(Date.now()),
-      () => this.store.head(),
-      more,
-    );
+    return QueryServer.start(this.databaseUrl, now, () => this.store.head(), more);
   }
 
   /** Appends a notice to its stream. */
@@ -45,12 +40,11 @@ export class NoticeWorld {
     const event = { id: data.noticeId, type, data, metadata: { schema: 1 } };
     const { position } = await this.store.append(stream, revision === -1 ? 'none' : revision, [event]);
     this.revisions.set(stream, revision + 1);
-    return (this.position = position);
+    this.position = Math.max(this.position, position);
+    return position;
   }
 
   async close(): Promise<void> {
-    this.abort.abort();
-    await this.folding;
     for (const close of this.closers.reverse()) await close();
   }
 
@@ -64,24 +58,8 @@ export class NoticeWorld {
     this.store = new ClientEventStore({ connectionString: node.connectionString });
     this.closers.push(() => this.store.close());
     this.databaseUrl = await postgres.createDatabase({ name: 'notices', prepare: migrate });
-    const client = new pg.Client({ connectionString: this.databaseUrl, options: searchPath(LIVE_SCHEMA) });
-    await client.connect();
-    this.closers.push(() => client.end());
-    this.folding = this.fold(client);
-  }
-
-  /** As the engine does it: rows and checkpoint in one transaction. */
-  private async fold(client: pg.Client): Promise<void> {
-    const scope = { after: START, streamPrefixes: ['notice-'], maxWaitMs: 5, signal: this.abort.signal };
-    for await (const items of this.store.batches(scope)) {
-      const events = items.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
-      const last = events.at(-1);
-      if (last === undefined) continue;
-      await client.query('BEGIN');
-      for (const event of events) await applyNoticeEvent(client, event);
-      const hand = instantOf(last.recordedAt);
-      await saveCheckpoint(client, { position: last.position, hand, events: 0, lastRecordedAt: hand });
-      await client.query('COMMIT');
-    }
+    const projector = new Projector({ eventStore: this.store, databaseUrl: this.databaseUrl, owner: 'test', now });
+    await projector.start();
+    this.closers.push(() => projector.stop());
   }
 }
