@@ -52,10 +52,14 @@ async function runOne(seed: number, shared: Shared, say: Runs['say']): Promise<R
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-function line({ seed, ms, faults, events, notices, deaths, killedAt }: RunReport, nth: number, runs: number): string {
+function line(
+  { seed, ms, faults, events, notices, falseAlarms, deaths, killedAt }: RunReport,
+  nth: number,
+  runs: number,
+): string {
   const verdict = faults.length === 0 ? 'ok    ' : 'FAILED';
   const killed = killedAt.length === 0 ? '' : `: ${killedAt.map((at) => at.slice(0, 40)).join('; ')}`;
-  return `${verdict} ${nth}/${runs} seed ${seed} ${seconds(ms)}, ${events} events, ${notices} notices, ${deaths} deaths${killed}`;
+  return `${verdict} ${nth}/${runs} seed ${seed} ${seconds(ms)}, ${events} events, ${notices} notices (${falseAlarms} false), ${deaths} deaths${killed}`;
 }
 
 /** What went wrong, what was done, and how to see it again. */
@@ -77,7 +81,7 @@ function summary(reports: readonly RunReport[]): string {
   return [
     `${reports.length} runs, ${failed.length} failed${failed.length > 0 ? ` (seeds ${failed.join(', ')})` : ''}, ` +
       `${seconds(sum(({ ms }) => ms))}: ${sum(({ events }) => events)} events, ${sum(({ notices }) => notices)} of them ` +
-      `notices; ${sum(({ deaths }) => deaths)} projectors killed`,
+      `notices (${sum(({ falseAlarms }) => falseAlarms)} false alarms); ${sum(({ deaths }) => deaths)} projectors killed`,
     `steps: ${counted(done).join(', ')}`,
     `killed themselves: ${counted(killed).join(', ')}`,
     ...counted(reports.flatMap(({ troubles }) => troubles.map((why) => why.slice(0, 120))))

@@ -4,8 +4,9 @@ import { rebuild } from '#projection';
 import { digestsOf } from '#read-models';
 import { type Entry, readJournal } from './actors/journal.js';
 import { checkLog, noticesOf } from './checks/check-log.js';
+import { checkNotices } from './checks/check-notices.js';
 import { differencesOf } from './checks/differ.js';
-import { readTables } from './checks/tables.js';
+import { readTables, type Table } from './checks/tables.js';
 import { Course } from './course.js';
 import type { Plan } from './plan/plan.js';
 import { closeWorld, openWorld, type Shared, type World } from './world.js';
@@ -20,6 +21,8 @@ export interface RunReport {
   readonly faults: readonly string[];
   readonly events: number;
   readonly notices: number;
+  /** Of the notices, those of breaches that were none (check-notices.ts). */
+  readonly falseAlarms: number;
   /** How often a projector ended by a kill, its own or ours. */
   readonly deaths: number;
   /** Where processes killed themselves. */
@@ -37,7 +40,9 @@ export async function run(plan: Plan, shared: Shared, folder: string): Promise<R
     await course.carryOut();
     await course.settle();
     const log = await readLog(world);
-    world.faults.push(...checkLog(log, plan.moments), ...(await compare(plan, world)));
+    const live = await standing(world.database.url);
+    const announced = checkNotices(live.tables);
+    world.faults.push(...checkLog(log, plan.moments), ...announced.faults, ...(await compare(live, plan, world)));
     const journals = [...world.projectors.journals, ...course.rebuilderJournals].flatMap(readJournal);
     world.faults.push(...journals.flatMap(staleness));
     return {
@@ -47,6 +52,7 @@ export async function run(plan: Plan, shared: Shared, folder: string): Promise<R
       faults: world.faults,
       events: log.length,
       notices: noticesOf(log),
+      falseAlarms: announced.falseAlarms,
       deaths: world.projectors.deaths,
       killedAt: journals.flatMap((entry) => (entry.kind === 'dies' ? [entry.at] : [])),
       troubles: journals.flatMap((entry) => (entry.kind === 'trouble' ? [entry.why] : [])),
@@ -63,9 +69,8 @@ async function readLog({ appender }: World): Promise<readonly RecordedEvent[]> {
 }
 
 /** Rebuilds to where the live models stand: all rows must be the same, and so the digest. */
-async function compare(plan: Plan, world: World): Promise<readonly string[]> {
+async function compare(live: Standing, plan: Plan, world: World): Promise<readonly string[]> {
   const { database, node, postgres, tempDir } = world;
-  const live = await standing(database.url);
   const url = plan.elsewhere ? await postgres.createDatabase() : database.url;
   const eventStore = new ClientEventStore({ connectionString: node.connectionString });
   const hand = instantOf(plan.finalHand);
@@ -81,7 +86,12 @@ async function compare(plan: Plan, world: World): Promise<readonly string[]> {
   return [...digests, ...differencesOf(live.tables, rebuilt.tables)];
 }
 
-async function standing(url: string) {
+interface Standing {
+  readonly replay: string;
+  readonly tables: readonly Table[];
+}
+
+async function standing(url: string): Promise<Standing> {
   const { replay } = await digestsOf(url);
   return { replay, tables: await readTables(url) };
 }

@@ -27,7 +27,8 @@ export interface Stand {
 const WITHIN_MS = 30_000;
 
 const OPEN = `SELECT (SELECT count(*) FROM ${LIVE_SCHEMA}.projection_restatements)
-  + (SELECT count(*) FROM ${ENGINE_SCHEMA}.projection_requests WHERE done_at IS NULL) AS open`;
+  + (SELECT count(*) FROM ${ENGINE_SCHEMA}.projection_requests WHERE done_at IS NULL)
+  + (SELECT count(*) FROM ${ENGINE_SCHEMA}.projection_outbox) AS open`;
 
 /** The database of a run as an operator sees it: a connection for each question, for the server may have been killed. */
 export class Database {
