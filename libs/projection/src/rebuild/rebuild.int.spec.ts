@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { positionOf } from '#event-store';
 import { queryRows } from '#read-models';
 import { event, fact, DAWN, HOUR, opened } from '../testing/history.js';
@@ -48,6 +49,24 @@ it('has every index that the migrations make, and can be written on', async () =
   const other = await world.database();
   await applyAll(await world.models(other), store, 100);
   expect((await settled(url)).replay).toBe((await settled(other)).replay);
+}, 60_000);
+
+it('takes tickets one by one where PostgreSQL refuses something of one', async () => {
+  const store = await logFrom(77, 40);
+  // Longer than a row of an index may be, and nothing that is pressed together.
+  const category = Array.from({ length: 130 }, (_, n) => createHash('md5').update(String(n)).digest('base64')).join('');
+  await store.add('ticket-wordy', opened('wordy', DAWN + HOUR, { category }));
+  const url = await world.database();
+  const models = await world.models(url);
+  await applyAll(models, store, 50);
+  const live = await settled(url);
+  const db = await world.connect(url);
+  const letters = () => queryRows(db, 'SELECT stream, revision, waiting_to, reason FROM dead_letters');
+  const reason = expect.stringContaining('cases_by_category') as string;
+  expect(await letters()).toEqual([{ stream: 'ticket-wordy', revision: 0, waiting_to: 0, reason }]);
+  await rebuild({ eventStore: store, databaseUrl: url, now });
+  expect(await letters()).toEqual([{ stream: 'ticket-wordy', revision: 0, waiting_to: 0, reason }]);
+  expect(await settled(url)).toEqual(live);
 }, 60_000);
 
 it('goes as far as the live models have come while it read the log', async () => {
