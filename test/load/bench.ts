@@ -9,7 +9,9 @@ interface Bench {
 }
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  compliance: () => import('./compliance/bench.js'),
   judge: () => import('./judge/bench.js'),
+  live: () => import('./live/bench.js'),
   log: () => import('./log/bench.js'),
   'log-10m': () => import('./log/ten-million.js'),
   rebuild: () => import('./rebuild/bench.js'),

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism, hostname } from 'node:os';
+import { constants, hostname, setPriority } from 'node:os';
 import { ClientEventStore } from '#event-store';
 import { announceReady, createLogger, loadServiceConfig, onEnd } from '#platform';
 import { migrate } from '#read-models';
 import { migrateAudits, Replayer } from '#replay';
-
-/** More threads than this gain nothing: PostgreSQL has to serve them all. */
-const MOST_WORKERS = 8;
+import { workersOf } from './workers.js';
 
 const log = createLogger('replayer');
 
 /** The isolated lane: judges audits until it is told to end. */
 async function main(): Promise<void> {
+  // Threads begun from here on inherit it: whatever an audit takes, the live lane takes first.
+  setPriority(constants.priority.PRIORITY_LOW);
   const { database, eventStore: connectionString } = loadServiceConfig();
   await migrate(database);
   await migrateAudits(database);
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     store,
     databaseUrl: database,
     owner: `${hostname()}/${process.pid}/${randomUUID()}`,
-    workers: Math.min(availableParallelism(), MOST_WORKERS),
+    workers: workersOf(process.env),
     now: () => new Date(),
     timeZoneData: process.versions['tz'] ?? 'unknown',
     onTrouble,

@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ms, quantile } from '../log/measure.js';
+import type { LiveInstallation } from './installation.js';
+import type { Found, Order } from './load.js';
+import { machineTime, processorTimes } from './processor-time.js';
+
+const GENERATOR = join(import.meta.dirname, 'generator.ts');
+
+/** Latencies in milliseconds. */
+export interface Spread {
+  readonly count: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** What a load did, and what it cost: processor time over wall time, by process, and of the whole machine. */
+export interface MeasuredLoad {
+  readonly asked: number;
+  readonly acceptedPerSecond: number;
+  readonly shares: Readonly<Record<string, number>>;
+  readonly answerMs: Spread;
+  readonly visibleMs?: Spread;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly firstRefusals?: readonly string[];
+  readonly overtimeMs: number;
+  readonly cores: Readonly<Record<string, number>>;
+  readonly lastPosition: string;
+}
+
+type Asked = Omit<Order, 'host' | 'port' | 'token'>;
+
+/** Puts a load on an installation by a generator in a process of its own. */
+export async function measuredLoad(installation: LiveInstallation, asked: Asked): Promise<MeasuredLoad> {
+  const { url, token, pids } = installation;
+  const generator = fork(GENERATOR, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const order: Order = { ...asked, host: url.hostname, port: Number(url.port), token };
+  const ended = once(generator, 'exit').then(() => {
+    throw new Error('the generator ended before its time');
+  });
+  generator.send(order);
+  await Promise.race([once(generator, 'message'), ended]);
+  const before = times(pids);
+  const began = performance.now();
+  const answered = once(generator, 'message') as Promise<[Found]>;
+  const after = new Promise<ReturnType<typeof times>>((resolve, reject) => {
+    setTimeout(() => attempt(() => times(pids), resolve, reject), asked.seconds * 1000);
+  });
+  const [found] = await Promise.race([answered, ended]);
+  const cores = difference(before, await after, (performance.now() - began) / 1000);
+  return figures(asked, found, cores);
+}
+
+const times = (pids: Readonly<Record<string, number>>) => ({ ...processorTimes(pids), machine: machineTime() });
+
+function attempt<T>(work: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): void {
+  try {
+    resolve(work());
+  } catch (error) {
+    reject(error);
+  }
+}
+
+function difference(before: object, after: object, seconds: number): Record<string, number> {
+  const earlier = before as Record<string, number>;
+  return Object.fromEntries(
+    Object.entries(after).map(([name, now]) => [name, ms(((now as number) - (earlier[name] ?? 0)) / seconds)]),
+  );
+}
+
+function figures(asked: Asked, found: Found, cores: Record<string, number>): MeasuredLoad {
+  const shares = Object.entries(found.byName).map(([name, count]) => [name, ms(count / found.sent)]);
+  return {
+    asked: asked.perSecond,
+    acceptedPerSecond: Math.round(found.accepted / asked.seconds),
+    shares: Object.fromEntries(shares) as Record<string, number>,
+    answerMs: spread(found.latencies),
+    ...(found.visible.length > 0 && { visibleMs: spread(found.visible) }),
+    refused: found.refused,
+    ...(found.firstRefusals.length > 0 && { firstRefusals: found.firstRefusals }),
+    overtimeMs: Math.round(found.overtimeMs),
+    cores: { generator: ms(found.cpuSeconds / asked.seconds), ...cores },
+    lastPosition: found.lastPosition,
+  };
+}
+
+function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => ms(quantile(sorted, share));
+  return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: ms(sorted.at(-1) ?? NaN) };
+}
