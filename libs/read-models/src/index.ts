@@ -106,7 +106,7 @@ export { contentDigest, digestsOf, replayDigest, type Digests } from './digests/
 export { bucketOf, valueOfBucket, ZERO_BUCKET } from './durations/buckets.js';
 export { difference, type Difference } from './fold/difference.js';
 export { fold, judgeAgain, type Folded, type Refused } from './fold/fold.js';
-export { forgetPast, forgetStream } from './fold/forget.js';
+export { forgetStream } from './fold/forget.js';
 export { loadStandings, standingsOf } from './fold/load.js';
 export { makeRules, type Rules } from './fold/rules.js';
 export { stand } from './fold/stand.js';
@@ -130,3 +130,4 @@ export { bareVerdict, VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js
 export type { VerdictRow } from './verdicts/verdict-row.js';
 export { writeCaseLetters } from './checkpoints/dead-letters.js';
 export { CounterTotals } from './fold/counter-totals.js';
+export { READER_ROLE } from './views/grant.js';

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, ENGINE_SCHEMA, LIVE_SCHEMA } from './data-source.js';
 import { engineMigrations, readModelMigrations } from './migrations/index.js';
+import { grantViews } from './views/grant.js';
 
 type Migrations = typeof readModelMigrations | typeof engineMigrations;
 
@@ -29,10 +30,11 @@ export async function createReadModelSchema(databaseUrl: string, schema: string)
   try {
     await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await client.query(`CREATE SCHEMA ${schema}`);
+    await migrateSchema(databaseUrl, schema, readModelMigrations);
+    await grantViews(client, schema);
   } finally {
     await client.end();
   }
-  await migrateSchema(databaseUrl, schema, readModelMigrations);
 }
 
 /** Brings the database to the newest migration. Safe to run from several processes at once, and again. */
@@ -45,6 +47,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${LIVE_SCHEMA}`);
     await migrateSchema(databaseUrl, ENGINE_SCHEMA, engineMigrations);
     await migrateSchema(databaseUrl, LIVE_SCHEMA, readModelMigrations);
+    await grantViews(client, LIVE_SCHEMA);
   } finally {
     await client.end();
   }

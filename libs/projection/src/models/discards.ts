@@ -89,13 +89,26 @@ export class Discards {
     if (discard === null || !(await writeDiscard(db, discard))) return NOTHING;
     this.note(discard);
     const { stream, revision, position } = discard;
+    if (stream !== DISCARDS_STREAM) return this.anew(db, stream, letters, () => read(stream), position);
     letters.release(stream);
-    if (stream === DISCARDS_STREAM) {
-      await dropEventLetter(db, stream, revision);
-      return NOTHING;
-    }
+    await dropEventLetter(db, stream, revision);
+    return NOTHING;
+  }
+
+  /**
+   * What to apply so that a stream is in the tables as if it came for the first time: all that it has had up to a
+   * position. What it brought before is taken out, what was known of its past included.
+   */
+  async anew(
+    db: Queryable,
+    stream: string,
+    letters: Letters,
+    read: () => Promise<readonly RecordedEvent[]>,
+    upTo: number,
+  ): Promise<Counted> {
+    letters.release(stream);
     const touched = await forgetStream(db, stream);
-    const soFar = (await read(stream)).filter((event) => event.position < position);
+    const soFar = (await read()).filter(({ position }) => position <= upTo);
     return { events: this.counted(soFar), touched };
   }
 }

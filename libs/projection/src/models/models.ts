@@ -4,7 +4,6 @@ import {
   addRestatements,
   difference,
   endRestatement,
-  forgetPast,
   judgeAgain,
   loadCasesOf,
   loadCheckpoint,
@@ -25,7 +24,7 @@ import {
   type Queryable,
   type StuckStream,
 } from '#read-models';
-import { Discards, splitAtDiscards } from './discards.js';
+import { Discards, splitAtDiscards, type Counted } from './discards.js';
 import { applyLaws, isLaw } from './laws.js';
 import { nextStop } from './hand.js';
 import { announceChanges } from '../notices/announce.js';
@@ -145,12 +144,11 @@ export class Models {
     return this.step(async () => {
       const letter = await takeEventLetter(db, id);
       if (letter === null) return { next: this.at, result: false };
-      this.stuck.delete(letter.stream);
-      const events = await read(letter.stream, letter.revision);
-      const come = events.filter((event) => event.revision <= letter.waitingTo || event.position <= this.at.position);
-      const touched = await this.applyAll(applyTicketsOneByOne, come, this.at);
-      // What governs them came late: what was known of their cases before is told anew.
-      await forgetPast(db, [...touched]);
+      const { stream } = letter;
+      const { position } = this.at;
+      await this.applyAll(applyTicketsOneByOne, this.at, (letters) =>
+        this.discards.anew(db, stream, letters, () => read(stream, 0), position),
+      );
       return { next: this.at, result: true };
     });
   }
@@ -166,19 +164,22 @@ export class Models {
 
   private applyWith(tickets: typeof applyTickets, events: readonly RecordedEvent[], next: Checkpoint): Promise<void> {
     return this.step(async () => {
-      await this.applyAll(tickets, events, next);
+      const { db, read } = this.settings;
+      await this.applyAll(tickets, next, (letters) =>
+        this.discards.inPlaceOf(db, events, letters, (stream) => read(stream, 0)),
+      );
       return { next, result: undefined };
     });
   }
 
   private async applyAll(
     tickets: typeof applyTickets,
-    events: readonly RecordedEvent[],
     next: Checkpoint,
-  ): Promise<ReadonlySet<string>> {
-    const { db, read } = this.settings;
+    count: (letters: Letters) => Promise<Counted>,
+  ): Promise<void> {
+    const { db } = this.settings;
     const letters = new Letters(this.stuck);
-    const counted = await this.discards.inPlaceOf(db, events, letters, (stream) => read(stream, 0));
+    const counted = await count(letters);
     const touched = await applyLaws(db, counted.events.filter(isLaw), letters);
     for (const agreementId of counted.touched) touched.add(agreementId);
     this.rulebooks.forget(touched);
@@ -190,7 +191,6 @@ export class Models {
     await addRestatements(db, [...touched], next.position);
     await saveCheckpoint(db, next);
     if (touched.size > 0) this.restating = true;
-    return touched;
   }
 
   private async judgeAgain(cases: readonly CaseRow[], hand: Instant): Promise<void> {

@@ -55,7 +55,7 @@ async function forgetCalendar(db: Queryable, calendarId: string): Promise<readon
 }
 
 /** What was known of the cases of some agreements is told anew when they are judged again. */
-export async function forgetPast(db: Queryable, agreementIds: readonly string[]): Promise<void> {
+async function forgetPast(db: Queryable, agreementIds: readonly string[]): Promise<void> {
   await db.query(`DELETE FROM undone_breaches WHERE agreement_id = ANY($1::text[])`, [agreementIds]);
   await db.query(`UPDATE cases SET known_to = -1 WHERE agreement_id = ANY($1::text[])`, [agreementIds]);
 }

@@ -6,6 +6,7 @@ import { QueryIndexes1764000000100 } from './1764000000100-query-indexes.js';
 import { Notices1764000000200 } from './1764000000200-notices.js';
 import { Discards1764000000300 } from './1764000000300-discards.js';
 import { RestatementProgress1764000000301 } from './1764000000301-restatement-progress.js';
+import { Views1764000000310 } from './1764000000310-views.js';
 
 /** Of the schema that a rebuild makes anew; in order. Names of tables are unqualified: the search path says the schema. */
 export const readModelMigrations = [
@@ -15,6 +16,7 @@ export const readModelMigrations = [
   Notices1764000000200,
   Discards1764000000300,
   RestatementProgress1764000000301,
+  Views1764000000310,
 ];
 
 /** Of the schema that outlives rebuilds; in order. */
