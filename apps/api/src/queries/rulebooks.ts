@@ -8,7 +8,7 @@ export type RulebookOf = (agreementId: string) => CompiledRulebook | null;
 
 const MOST_KEPT = 1000;
 
-/** Compiled rulebooks, kept by the position at which they last changed. */
+/** Compiled rulebooks, kept by what made them: the past and the present share those that are the same. */
 @Injectable()
 export class Rulebooks {
   private readonly kept = new Map<string, CompiledRulebook | null>();

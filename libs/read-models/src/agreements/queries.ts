@@ -165,22 +165,27 @@ export async function readExclusions(sql: Sql, agreementId: string): Promise<rea
   }));
 }
 
+/** The last place and the number of the rows of a table that govern an agreement. */
+const marks = (name: string, table: string, last: string, count: string, condition: string): string =>
+  `LATERAL (SELECT max(${last}) AS last, ${count} AS n FROM ${table} WHERE ${condition}) AS ${name}`;
+const OF_ID = 'agreement_id = id';
+const MARKS = `SELECT id AS agreement_id,
+    concat(greatest(v.last, t.last, e.last, c.last, -1), '/', v.n + t.n + e.n + c.n) AS mark
+  FROM unnest($1::text[]) AS id,
+    ${marks('v', 'agreement_versions', 'position', 'count(*)', OF_ID)},
+    ${marks('t', 'agreement_terminations', 'position', 'count(*)', OF_ID)},
+    ${marks('e', 'exclusions', 'greatest(position, withdrawn_position)', 'count(*) + count(withdrawn_position)', OF_ID)},
+    ${marks('c', 'calendar_versions', 'position', 'count(*)', 'TRUE')}`;
+
 /**
- * What the rules of agreements stood at last: a number that changes whenever anything does that governs them, so that
- * compiled rulebooks can be kept under it.
+ * What the rules of agreements stood at last: a text that changes whenever anything does that governs them, a late one
+ * of an earlier place in the log included, so that compiled rulebooks can be kept under it. Tables that hold what was
+ * known at a position give the mark of that position.
  */
 export async function readRulebookMarks(
   sql: Sql,
   agreementIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.query<{ agreement_id: string; mark: string }>(
-    `SELECT id AS agreement_id, greatest(
-        (SELECT max(position) FROM agreement_versions v WHERE v.agreement_id = id),
-        (SELECT max(position) FROM agreement_terminations t WHERE t.agreement_id = id),
-        (SELECT max(greatest(position, withdrawn_position)) FROM exclusions e WHERE e.agreement_id = id),
-        (SELECT max(position) FROM calendar_versions), -1)::text AS mark
-      FROM unnest($1::text[]) AS id`,
-    [[...new Set(agreementIds)]],
-  );
-  return new Map(rows.map((row) => [row.agreement_id, Number(row.mark)]));
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query<{ agreement_id: string; mark: string }>(MARKS, [[...new Set(agreementIds)]]);
+  return new Map(rows.map((row) => [row.agreement_id, row.mark]));
 }
