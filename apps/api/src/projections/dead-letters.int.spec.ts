@@ -17,7 +17,7 @@ afterAll(() => server.stop(), 60_000);
 async function stuck(ticketId: string): Promise<string> {
   const ticket = { ticketId, agreementId: 'acme', tier: 'gold', priority: 'high' };
   await server.told('/v1/tickets', { ...ticket, at: AT });
-  const id = await server.smuggle(ticketId, 'TicketPaused', { at: AT });
+  const id = await server.smuggleInto(ticketId, AT);
   const position = await server.told(`/v1/tickets/${ticketId}/resolution`, { at: '2026-03-02T11:00:00Z' });
   await server.get(`/v1/projections?after=${position}`);
   return id;
@@ -81,8 +81,8 @@ describe('dead letters over HTTP', () => {
   }, 60_000);
 
   it('of a case that cannot be judged can be neither given up nor tried again: 409 with why', async () => {
-    const closed = { timeZone: 'UTC', weekly: [], holidays: [], exceptions: [] };
-    await server.told('/v1/calendars', { calendarId: 'shut', ...closed });
+    const definition = { timeZone: 'UTC', weekly: [], holidays: [], exceptions: [] };
+    await server.smuggle('calendar-shut', 'CalendarDefined', { calendarId: 'shut', effectiveFrom: null, definition });
     const terms = { tiers: { gold: [{ metric: 'resolution', within: 'PT4H', calendar: 'shut' }] } };
     const agreement = { agreementId: 'shut', customer: 'acme', name: 'Shut', kind: 'customer' };
     await server.told('/v1/agreements', { ...agreement, effectiveFrom: '2026-01-01T00:00:00Z', terms });
@@ -90,7 +90,7 @@ describe('dead letters over HTTP', () => {
     expect(await letterIds(await server.told('/v1/tickets', ticket))).toEqual(['ticket-t4']);
     for (const verb of ['retry', 'discard']) {
       const { status, body } = await server.post(`${LETTERS}/ticket-t4/${verb}`, {});
-      expect([status, body['detail']]).toEqual([409, expect.stringMatching(/ticket-t4 is a case.*never opens.*again/)]);
+      expect([status, body['detail']]).toEqual([409, expect.stringMatching(/ticket-t4 is a case .*has no open time.* judged again/)]);
     }
   }, 60_000);
 

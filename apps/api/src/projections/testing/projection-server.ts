@@ -11,7 +11,7 @@ import { migrateAudits } from '#replay';
 import { startTestPostgres } from '../../../../../libs/platform/src/testing/postgres.js';
 import { createApp } from '../../create-app.js';
 
-const KEY = 'a-key-for-tests';
+const KEY = 'a-key-for-tests-only';
 const now = () => instantOf(Date.now());
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -94,17 +94,20 @@ export class ProjectionServer {
   }
 
   /**
-   * An event of a ticket that no command would write, at the end of its stream.
+   * An event that no command would write, at the end of its stream.
    * @returns its id, once the models have seen it
    */
-  async smuggle(ticketId: string, type: string, data: object): Promise<string> {
-    const stream = `ticket-${ticketId}`;
+  async smuggle(stream: string, type: string, data: object): Promise<string> {
     const id = randomUUID();
     const metadata = { commandId: id, bodyHash: '', $correlationId: id, $causationId: id, actor: 'test', schema: 1 };
-    const event: NewEvent = { id, type, data: { ticketId, ...data }, metadata };
+    const event: NewEvent = { id, type, data, metadata };
     const last = (await this.store.readStream(stream)).at(-1)?.revision ?? 'none';
     const { position } = await this.store.append(stream, last, [event]);
     await this.get(`/v1/projections?after=${position}`);
     return id;
   }
+
+  /** A pause without a reason, at the end of a ticket: it cannot be applied. @returns the event's id */
+  smuggleInto = (ticketId: string, at: string): Promise<string> =>
+    this.smuggle(`ticket-${ticketId}`, 'TicketPaused', { ticketId, at });
 }
