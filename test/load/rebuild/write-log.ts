@@ -1,60 +1,48 @@
-import { createHash } from 'node:crypto';
-import { EventNode } from '#event-node';
-import { ClientEventStore, type EventStore, type NewEvent } from '#event-store';
+import { createHash, randomUUID } from 'node:crypto';
+import { Writer } from '../../../libs/event-node/src/service/writer.js';
+import { Committer } from '../../../libs/event-node/src/storage/committer.js';
+import { DataDirectory } from '../../../libs/event-node/src/storage/data-directory.js';
+import type { ProposedEvent } from '../../../libs/event-node/src/wire/recorded-event.js';
 import type { Stated } from './history.js';
 
-/** Events that are under way together; no ticket has two of them in two appends. */
-const WINDOW = 4_000;
+/** Events of one transaction. */
+const GROUP = 2_000;
+const MIB = 1024 * 1024;
+const JSON_TYPE = Buffer.from('application/json');
 
 /**
- * Writes a history into a data directory by the embedded node, its clock at each event's own time: the log took it when
- * it happened. @returns the bytes of data and metadata of an event, on average
+ * Writes a history into a data directory as the embedded node does, without a socket in between (which would take minutes)
+ * and with its clock at the events' own times: the log took them when they happened.
+ * @returns the bytes of data and metadata of an event, on average
  */
 export async function writeLog(dataDir: string, stated: readonly Stated[]): Promise<number> {
-  let clock = stated[0]?.at ?? 0;
-  const node = await EventNode.open({ dataDir, now: () => clock });
-  const store = new ClientEventStore({ connectionString: node.connectionString });
-  const revisions = new Map<string, number>();
+  let clock = 0;
+  const directory = await DataDirectory.open(dataDir);
+  const committer = new Committer(
+    directory.store,
+    () => clock,
+    () => undefined,
+  );
+  const writer = new Writer(committer, randomUUID, MIB);
   let bytes = 0;
-  try {
-    for (let from = 0; from < stated.length; from += WINDOW) {
-      const window = stated.slice(from, from + WINDOW);
-      clock = window.at(-1)?.at ?? clock;
-      const events = window.map((one, i) => eventOf(one, from + i));
-      for (const { data, metadata } of events) bytes += JSON.stringify(data).length + JSON.stringify(metadata).length;
-      await appendWindow(store, window, events, revisions);
-      if (from % 200_000 === 0) process.stderr.write(`written ${from} of ${stated.length}\n`);
-    }
-  } finally {
-    await store.close();
-    await node.close();
+  for (let from = 0; from < stated.length; from += GROUP) {
+    const group = stated.slice(from, from + GROUP);
+    clock = group.at(-1)?.at ?? clock;
+    const written = group.map((one, i) => {
+      const event = eventOf(one, from + i);
+      bytes += event.data.length + event.metadata.length;
+      return writer.append(Buffer.from(one.stream), 'any', [event]);
+    });
+    await Promise.all(written);
+    if (from % 200_000 === 0) process.stderr.write(`written ${from} of ${stated.length}\n`);
   }
+  await committer.close();
+  await directory.close();
   return Math.round(bytes / stated.length);
 }
 
-async function appendWindow(
-  store: EventStore,
-  window: readonly Stated[],
-  events: readonly NewEvent[],
-  revisions: Map<string, number>,
-): Promise<void> {
-  const byStream = new Map<string, NewEvent[]>();
-  for (const [i, { stream }] of window.entries()) {
-    const of = byStream.get(stream) ?? [];
-    byStream.set(stream, of);
-    of.push(events[i] as NewEvent);
-  }
-  await Promise.all(
-    [...byStream].map(async ([stream, of]) => {
-      const before = revisions.get(stream);
-      await store.append(stream, before ?? 'none', of);
-      revisions.set(stream, (before ?? -1) + of.length);
-    }),
-  );
-}
-
 /** As the API writes it. */
-function eventOf({ type, data }: Stated, n: number): NewEvent {
+function eventOf({ type, data }: Stated, n: number): ProposedEvent {
   const id = uuid(1, n);
   const metadata = {
     commandId: uuid(2, n),
@@ -64,7 +52,8 @@ function eventOf({ type, data }: Stated, n: number): NewEvent {
     actor: 'importer-7f3a',
     schema: 1,
   };
-  return { id, type, data, metadata };
+  const json = (value: object) => Buffer.from(JSON.stringify(value));
+  return { id, type: Buffer.from(type), contentType: JSON_TYPE, metadata: json(metadata), data: json(data) };
 }
 
 /** Different for each kind and number, and without a pattern that compresses. */
