@@ -37,12 +37,12 @@ async function outcomeOf(databaseUrl: string): Promise<Outcome> {
   return { digest: replay, tables: await readTables(databaseUrl) };
 }
 
-function expectAlike(one: Outcome, other: Outcome): void {
-  expect(differencesOf(one.tables, other.tables)).toEqual([]);
-  expect(other.digest).toBe(one.digest);
+function expectAlike(live: Outcome, rebuilt: Outcome): void {
+  expect(differencesOf(live.tables, rebuilt.tables)).toEqual([]);
+  expect(live.digest).toBe(rebuilt.digest);
 }
 
-describe.each([1, 2, 3, 4])('the history of seed %i', (seed) => {
+describe.each([1, 2, 3, 9])('the history of seed %i', (seed) => {
   const plan = planOf(seed);
   const hand = instantOf(plan.finalHand);
   let store: InMemoryEventStore;
@@ -77,7 +77,7 @@ describe.each([1, 2, 3, 4])('the history of seed %i', (seed) => {
         await moved.apply(items(store.log.slice(again, next + size)));
       }
       await moved.apply(items(store.log.slice(random.between(0, store.log.length - 1))));
-      expectAlike(expected, await settle(moved, url));
+      expectAlike(await settle(moved, url), expected);
     },
     60_000,
   );
@@ -91,9 +91,9 @@ describe.each([1, 2, 3, 4])('the history of seed %i', (seed) => {
       if (random.chance(0.6)) await moved.restate();
       if (random.chance(0.5)) await moved.moveHand(instantOf(store.log[next]?.recordedAt ?? 0));
     }
-    expectAlike(expected, await settle(moved, url));
+    expectAlike(await settle(moved, url), expected);
     await rebuild({ eventStore: store, databaseUrl: url, now: () => hand });
-    expectAlike(expected, await outcomeOf(url));
+    expectAlike(await outcomeOf(url), expected);
   }, 60_000);
 
   it('gives them with a rebuild while cases wait to be judged again, and live traffic after it', async () => {
@@ -108,6 +108,6 @@ describe.each([1, 2, 3, 4])('the history of seed %i', (seed) => {
       await moved.apply(items(store.log.slice(next, next + 3)));
       await moved.restate();
     }
-    expectAlike(expected, await settle(moved, url));
+    expectAlike(await settle(moved, url), expected);
   }, 60_000);
 });

@@ -50,6 +50,7 @@ export async function applyTicketsOneByOne(
       const first = happenings[0];
       if (!isDataError(error) || first === undefined) throw error;
       letters.add(first.recorded, (error as Error).message);
+      noteWaiting(happenings, letters);
     }
   }
 }
@@ -91,6 +92,12 @@ async function foldAndWrite(
   await announce?.(changes);
   const recordedOf = new Map<Happening, RecordedEvent>(happenings.map((one) => [one, one.recorded]));
   for (const { happening, reason } of refused) letters.add(recordedOf.get(happening) as RecordedEvent, reason);
+  if (refused.length > 0) noteWaiting(happenings, letters);
+}
+
+/** Events of a batch may wait behind one of the same batch: what waits is told alike, whatever the batches. */
+function noteWaiting(happenings: readonly Delivered[], letters: Letters): void {
+  for (const { recorded } of happenings) letters.waits(recorded);
 }
 
 function* agreementsOf(
