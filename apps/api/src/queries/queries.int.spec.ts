@@ -378,7 +378,7 @@ describe('the query side', () => {
 
   it('streams and pages through more than a page, each item once and in order', async () => {
     await ledger.query(`INSERT INTO cases SELECT 'X' || lpad(i::text, 5, '0'), 'A1', 'bulk', 'gold', 'high', NULL, NULL,
-      NULL, 'open', '2026-01-01'::timestamptz + i % 7 * interval '1 minute', NULL, 0, 1, '[]', '[]', NULL, NULL
+      NULL, 'open', '2026-01-01'::timestamptz + i % 7 * interval '1 minute', NULL, 0, 1, '[]', '[]', NULL, NULL, NULL, -1
       FROM generate_series(1, 2500) AS i`);
     const path = '/v1/tickets?customer=bulk';
     const ids = (items: readonly Item[]) => items.map(({ ticketId }) => ticketId as string);
