@@ -90,7 +90,10 @@ describe('dead letters over HTTP', () => {
     expect(await letterIds(await server.told('/v1/tickets', ticket))).toEqual(['ticket-t4']);
     for (const verb of ['retry', 'discard']) {
       const { status, body } = await server.post(`${LETTERS}/ticket-t4/${verb}`, {});
-      expect([status, body['detail']]).toEqual([409, expect.stringMatching(/ticket-t4 is a case .*has no open time.* judged again/)]);
+      expect([status, body['detail']]).toEqual([
+        409,
+        expect.stringMatching(/ticket-t4 is a case .*has no open time.* judged again/),
+      ]);
     }
   }, 60_000);
 
