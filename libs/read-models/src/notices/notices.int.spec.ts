@@ -120,7 +120,7 @@ describe('notices in PostgreSQL', () => {
   it('an index serves the event stream', async () => {
     const stretch = { after: 100, upTo: 200, limit: 100 };
     const plan = await planOf((explaining) => readNotices(explaining, EVERYONE, none, stretch));
-    expect(plan).toMatch(/notices_by_position[^]*Index Cond: \(\("?position"? > /);
+    expect(plan).toMatch(/notices_by_position[^]*Index Cond: .*<= '200'.*> '100'/);
     expect(plan).not.toMatch(/Seq Scan|Sort/);
   });
 

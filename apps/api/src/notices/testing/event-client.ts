@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { KEY } from '../../testing/query-server.js';
 
 export interface SentEvent {
@@ -6,7 +8,7 @@ export interface SentEvent {
   readonly data: { readonly id: string; readonly ticketId: string; readonly position: string };
 }
 
-/** A client of an event stream that reads when it is asked for more. */
+/** A client of an event stream that reads when it is asked for more, on a connection of its own. */
 export class EventClient {
   private text = '';
   /** Comments seen so far. */
@@ -15,17 +17,17 @@ export class EventClient {
   lastId = '';
 
   private constructor(
-    readonly response: Response,
-    private readonly abort: AbortController,
-    private readonly reader: ReadableStreamDefaultReader<string>,
+    readonly response: IncomingMessage,
+    private readonly chunks: AsyncIterator<string>,
   ) {}
 
   static async open(url: string, headers: Readonly<Record<string, string>> = {}): Promise<EventClient> {
-    const abort = new AbortController();
-    const accept = { accept: 'text/event-stream', authorization: `Bearer ${KEY}` };
-    const response = await fetch(url, { headers: { ...accept, ...headers }, signal: abort.signal });
-    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-    return new EventClient(response, abort, response.body!.pipeThrough(new TextDecoderStream()).getReader());
+    const asked = { accept: 'text/event-stream', authorization: `Bearer ${KEY}`, ...headers };
+    const sent = request(url, { headers: asked, agent: false }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const chunks = response.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
+    if (response.statusCode === 200) return new EventClient(response, chunks);
+    throw new Error(`${response.statusCode} ${String((await chunks.next()).value)}`);
   }
 
   /** The next so many events. @throws where the stream ends before */
@@ -62,7 +64,7 @@ export class EventClient {
   }
 
   drop(): void {
-    this.abort.abort();
+    this.response.on('error', () => undefined).destroy();
   }
 
   private async block(): Promise<string | null> {
@@ -73,8 +75,8 @@ export class EventClient {
         this.text = this.text.slice(end + 2);
         return block;
       }
-      const { done, value } = await this.reader.read();
-      if (done) return null;
+      const { done, value } = await this.chunks.next();
+      if (done === true) return null;
       this.text += value;
     }
   }

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { streamOf, type NoticeEvent } from '#domain';
 import { EventNode } from '#event-node';
 import { ClientEventStore } from '#event-store';
 import { instantOf } from '#judge';
 import { Projector } from '#projection';
-import { migrate } from '#read-models';
+import { LIVE_SCHEMA, migrate, searchPath } from '#read-models';
 import { startTestPostgres } from '../../../../../libs/platform/src/testing/postgres.js';
 import type { QuerySide } from '../../queries/options.js';
 import { QueryServer } from '../../testing/query-server.js';
@@ -42,6 +43,17 @@ export class NoticeWorld {
     this.revisions.set(stream, revision + 1);
     this.position = Math.max(this.position, position);
     return position;
+  }
+
+  /** Runs a statement on the live tables. */
+  async query(text: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, options: searchPath(LIVE_SCHEMA) });
+    await client.connect();
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   }
 
   async close(): Promise<void> {
