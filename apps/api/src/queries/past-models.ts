@@ -1,6 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { instantOf } from '#judge';
 import { ProblemError } from '#platform';
-import { AsOfWorld, readStand, resolveAsOf, type AsOf, type AsOfAsked, type AsOfSight } from '#read-models';
+import { AsOfWorld, readStand, resolveAsOf, type AsOf, type AsOfAsked, type AsOfSight, type Stand } from '#read-models';
+import { Kept } from './kept.js';
 import { Models, guarded, type OpenSnapshot, type Reading } from './models.js';
 import { QUERY_SIDE, type QuerySide } from './options.js';
 import { demandPast } from './past.js';
@@ -18,12 +20,24 @@ const MOST_AT_ONCE = 2;
 const PATIENCE = 5_000;
 /** How long judging may take, in milliseconds; a statement of it likewise. */
 const LONGEST = 120_000;
+/** How long what was made is kept for the next page, in milliseconds. */
+const KEEP = 5_000;
 const SETTINGS = `SET LOCAL statement_timeout = ${LONGEST}; SET LOCAL idle_in_transaction_session_timeout = '60s'`;
 
-/** The way to what was known: each reading makes its own tables, which go with it. */
+/** The models as of a point, while a query reads them or the next one may. */
+interface Made {
+  readonly reading: Reading;
+  readonly world: AsOfWorld;
+  readonly stand: Stand;
+  /** The first ticket that it may hold; `''`: the first of all. */
+  readonly from: string;
+}
+
+/** The way to what was known: readings make their own tables, which are kept for a moment and go with them. */
 @Injectable()
-export class PastModels {
+export class PastModels implements OnModuleDestroy {
   private readonly turns = new Turns(MOST_AT_ONCE, PATIENCE);
+  private readonly kept = new Kept<Made>(MOST_AT_ONCE, KEEP, ({ reading }) => reading.close());
 
   constructor(
     private readonly models: Models,
@@ -35,7 +49,7 @@ export class PastModels {
    * @throws ProblemError 422 for a point ahead of the models or of the clock; 503
    */
   asOf(asked: AsOfAsked, sight: AsOfSight): Promise<PastSnapshot> {
-    return this.openAt(sight, async ({ sql }, position) => {
+    return this.open(keyOf(asked, sight), sight, async ({ sql }, { position }) => {
       demandPast(asked, position, this.side.now());
       return resolveAsOf(sql, asked);
     });
@@ -43,42 +57,81 @@ export class PastModels {
 
   /** Opens the models as they stood at a pair of position and hand that an answer has named. */
   at(stand: AsOf, sight: AsOfSight): Promise<PastSnapshot> {
-    return this.openAt(sight, () => Promise.resolve(stand));
+    return this.open(keyOf(stand, sight), sight, () => Promise.resolve(stand));
   }
 
-  private async openAt(
-    sight: AsOfSight,
-    pointOf: (reading: Reading, position: number) => Promise<AsOf>,
-  ): Promise<PastSnapshot> {
+  onModuleDestroy(): Promise<void> {
+    return this.kept.clear();
+  }
+
+  private async open(key: string, sight: AsOfSight, pointOf: PointOf): Promise<PastSnapshot> {
     const leave = await this.turns.take();
     if (leave === undefined)
       throw ProblemError.unavailable(`${MOST_AT_ONCE} queries of what was known are being answered already`, 5);
-    let reading: Reading | undefined;
+    try {
+      const made = (await this.again(key, sight)) ?? (await this.make(sight, pointOf));
+      return this.handOut(key, made, leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private handOut(key: string, made: Made, leave: () => void): PastSnapshot {
+    const { reading, world, stand } = made;
+    const signal = AbortSignal.timeout(LONGEST);
+    let sound = true;
+    const fill = async (atMost?: number): Promise<boolean> => {
+      try {
+        return await judging(world.fill(atMost, signal));
+      } catch (error) {
+        sound = false;
+        throw error;
+      }
+    };
     const close = async (): Promise<void> => {
-      await reading?.close();
+      if (sound) this.kept.put(key, made);
+      else await reading.close();
       leave();
     };
+    // The tables of the past are the reading's own; filling them sees to it that they come from one state.
+    const demandOneState = () => Promise.resolve();
+    return { sql: reading.sql, stand, now: instantOf(stand.hand), fill, demandOneState, close };
+  }
+
+  /** What was kept, if it is of use: it holds what is asked for, and nothing has failed in it. */
+  private async again(key: string, { fromTicket = '' }: AsOfSight): Promise<Made | undefined> {
+    const kept = this.kept.take(key);
+    if (kept === undefined) return undefined;
+    const works = kept.reading.sql.query('SELECT 1', []).then(
+      () => true,
+      () => false,
+    );
+    if (kept.from <= fromTicket && (await works)) return kept;
+    await kept.reading.close();
+    return undefined;
+  }
+
+  private async make(sight: AsOfSight, pointOf: PointOf): Promise<Made> {
+    const reading = await this.models.begin(SETTINGS);
     try {
-      const signal = AbortSignal.timeout(LONGEST);
-      reading = await this.models.begin(SETTINGS);
-      const stand = await readStand(reading.sql);
-      const point = await pointOf(reading, stand.position);
+      const now = await readStand(reading.sql);
+      const point = await pointOf(reading, now);
       const world = await judging(AsOfWorld.open(reading.client, point, sight));
-      return {
-        sql: reading.sql,
-        stand: { ...stand, position: point.position, hand: point.at, restating: false },
-        now: point.at,
-        fill: (atMost) => judging(world.fill(atMost, signal)),
-        // The tables of the past are this reading's own; filling them sees to it that they come from one state.
-        demandOneState: () => Promise.resolve(),
-        close,
-      };
+      const stand = { ...now, position: point.position, hand: point.at, restating: false };
+      return { reading, world, stand, from: sight.fromTicket ?? '' };
     } catch (error) {
-      await close();
+      await reading.close();
       throw error;
     }
   }
 }
+
+type PointOf = (reading: Reading, now: Stand) => Promise<AsOf>;
+
+/** All that decides which tables are made, but for where a page of them begins. */
+const keyOf = (point: AsOfAsked | AsOf, { fromTicket: _, ...sight }: AsOfSight): string =>
+  JSON.stringify([point, sight]);
 
 /** What fails for a moment only fails as 503. */
 async function judging<T>(work: Promise<T>): Promise<T> {

@@ -28,8 +28,8 @@ export interface AsOfSight {
   readonly fromTicket?: string;
 }
 
-/** Cases judged at a time. */
-const PAGE = 2_000;
+/** Cases judged at a time: whoever else runs in this process waits no longer than for these. */
+const PAGE = 500;
 /** Moves of counters held before they are written. */
 const MOST_MOVES = 50_000;
 /** So many cases and more: what PostgreSQL knows of empty tables would mislead it. */
@@ -51,6 +51,7 @@ export class AsOfWorld {
   private last: string | null = null;
   private judged = 0;
   private more: boolean;
+  private done = false;
 
   private constructor(
     private readonly db: ClientBase,
@@ -82,6 +83,7 @@ export class AsOfWorld {
    * @throws ModelsReplacedError a rebuild was swapped in meanwhile; the signal's reason when it is aborted
    */
   async fill(atMost = Infinity, signal?: AbortSignal): Promise<boolean> {
+    if (this.done) return false;
     for (let left = atMost; left > 0 && this.more; left -= PAGE) {
       signal?.throwIfAborted();
       await this.fillPage(Math.min(PAGE, left));
@@ -90,6 +92,7 @@ export class AsOfWorld {
     await passDiscarded(this.db);
     if (!this.more && this.judged >= MANY) await this.db.query(`ANALYZE ${CASE_TABLES.join(', ')}`);
     await demandOneState(this.db);
+    this.done = !this.more;
     return this.more;
   }
 

@@ -15,7 +15,8 @@ export class ListVerdictsController {
   @Get()
   @AnswersList(
     'ListVerdicts',
-    'Every verdict, by ticket, metric and cycle; with decidedFrom or decidedTo by decidedAt first',
+    'Every verdict, by ticket, metric and cycle; with decidedFrom or decidedTo by decidedAt first. All its pages are ' +
+      'of the position and hand of the first',
     VerdictAnswer,
   )
   list(@Query() asked: ListVerdictsDto, @AskedBy() asker: Asker) {
