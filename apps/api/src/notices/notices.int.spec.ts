@@ -90,6 +90,17 @@ describe('notices', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual((await ask('/v1/notices')).body.items);
   });
 
+  it('are listed as of the past', async () => {
+    const all = (await ask('/v1/notices')).body.items;
+    const asOf = async (point: unknown) => (await ask(`/v1/notices?asOf=${String(point)}`)).body;
+    const second = await asOf(all[1]!.position);
+    expect([second.items, second.position]).toEqual([all.slice(0, 2), all[1]!.position]);
+    expect((await asOf(Number(all[1]!.position) - 1)).items).toEqual(all.slice(0, 1));
+    const by = all[2]!.recordedAt as string;
+    expect((await asOf(by)).items).toEqual(all.filter(({ recordedAt }) => (recordedAt as string) <= by));
+    expect((await asOf('2020-01-01T00:00:00Z')).items).toEqual([]);
+  });
+
   it('refuse what they do not know by name', async () => {
     const refused = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
       const { status, body } = await ask(path, { headers });
@@ -136,6 +147,31 @@ describe('notices', () => {
     expect(whole.slice(2)).toEqual(taken);
   });
 
+  it('are what the clocks of tickets come to, and what facts make of it', async () => {
+    const client = await stream('?ticketId=L1');
+    const openedAt = Date.now();
+    const iso = (at: number) => new Date(at).toISOString();
+    const L = { agreementId: 'L', customer: 'acme' };
+    const terms = { timeZone: 'UTC', tiers: { gold: [{ metric: 'resolution', within: 'PT1S', goal: 0.9 }] } };
+    const signed = { ...L, name: 'Support', kind: 'customer', effectiveFrom: '2026-01-01T00:00:00.000Z', terms };
+    const kind = { tier: 'gold', priority: 'high', category: null, paused: null };
+    await world.append('agreement-L', 'none', 'AgreementSigned', signed);
+    await world.append('ticket-L1', 'none', 'TicketOpened', { ticketId: 'L1', at: iso(openedAt), ...L, ...kind });
+    const [warning, breach] = await client.take(2);
+    expect([warning!.event, breach!.event]).toEqual(['ClockWarned', 'BreachNoticed']);
+    expect(breach!.data).toMatchObject({ at: iso(openedAt + 1_000), agreementId: 'L', termsVersion: 1, because: null });
+    await world.append('ticket-L1', 0, 'TicketResolved', { ticketId: 'L1', at: iso(openedAt + 500) });
+    const [retraction] = await client.take(1);
+    expect(retraction).toMatchObject({
+      event: 'BreachRetracted',
+      data: { retracts: breach!.data.id, state: 'met', because: { stream: 'ticket-L1', type: 'resolved' } },
+    });
+    const [noticed] = (await ask('/v1/notices?ticketId=L1&type=BreachRetracted')).body.items;
+    expect(noticed).toEqual(retraction!.data);
+    const [undone] = (await ask('/v1/breaches?retracted=true&agreementId=L')).body.items;
+    expect(undone).toMatchObject({ ticketId: 'L1', retracted: { because: noticed!.because } });
+  });
+
   it('that are announced again are sent once', async () => {
     const client = await stream();
     const notice = breached({ ticketId: 'T9' });
@@ -164,6 +200,15 @@ describe('notices', () => {
     const ahead = await ask(`/v1/notices/stream?lastEventId=${world.position + 1_000_000}`);
     expect([ahead.status, ahead.headers.get('retry-after')]).toEqual([503, '1']);
   }, 15_000);
+
+  it('go on when the connection that listens for all is lost', async () => {
+    const client = await stream('?customer=acme');
+    await client.hello();
+    await world.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'LISTEN avenant_checkpoint%'`);
+    for (const ticketId of ['T20', 'T21']) await world.announce(warned({ ticketId }));
+    expect((await client.take(2)).map(({ data }) => data.ticketId)).toEqual(['T20', 'T21']);
+  });
 
   it('give up a client that does not read, and keep the others', async () => {
     const two = await serve({ beatMs: 250, mostStreams: 2 });

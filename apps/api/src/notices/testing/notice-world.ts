@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { streamOf, type NoticeEvent } from '#domain';
 import { EventNode } from '#event-node';
-import { ClientEventStore } from '#event-store';
+import { ClientEventStore, type ExpectedRevision } from '#event-store';
 import { instantOf } from '#judge';
 import { Projector } from '#projection';
 import { LIVE_SCHEMA, migrate, searchPath } from '#read-models';
@@ -34,15 +35,19 @@ export class NoticeWorld {
     return QueryServer.start(this.databaseUrl, now, () => this.store.head(), more);
   }
 
+  /** Appends an event. */
+  append(stream: string, expected: ExpectedRevision, type: string, data: object, id: string = randomUUID()) {
+    return this.store.append(stream, expected, [{ id, type, data, metadata: { schema: 1 } }]);
+  }
+
   /** Appends a notice to its stream. */
   async announce({ type, data }: NoticeEvent): Promise<number> {
     const stream = streamOf.notice(data.ticketId);
-    const revision = this.revisions.get(stream) ?? -1;
-    const event = { id: data.noticeId, type, data, metadata: { schema: 1 } };
-    const { position } = await this.store.append(stream, revision === -1 ? 'none' : revision, [event]);
-    this.revisions.set(stream, revision + 1);
-    this.position = Math.max(this.position, position);
-    return position;
+    const revision = this.revisions.get(stream) ?? 'none';
+    const written = await this.append(stream, revision, type, data, data.noticeId);
+    this.revisions.set(stream, written.revision);
+    this.position = Math.max(this.position, written.position);
+    return written.position;
   }
 
   /** Runs a statement on the live tables. */
