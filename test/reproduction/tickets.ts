@@ -41,7 +41,7 @@ export class Tickets {
       const id = eventIdOf(stream, ACTOR, asked.commandId, index);
       const revision = state.kind === 'unopened' ? 0 : state.revision + 1;
       this.position += 1;
-      state = evolveTicket(state, { ...event, id, revision, position: this.position, recordedAt: this.now });
+      state = evolveTicket(state, { ...event, id, revision, position: this.position });
     });
     this.states.set(ticketId, state);
     return true;

@@ -21,13 +21,11 @@ export interface EventMetadata {
   readonly schema: number;
 }
 
-/** An event as the log has it: what happened, and where and when the log took it. */
+/** An event at its place in the log. When the log took it is nothing that a state may depend on. */
 export type Recorded<E> = E & {
   readonly id: string;
   /** Counts from 0 in its stream. */
   readonly revision: number;
   /** An integer below 2^53 that only grows. */
   readonly position: number;
-  /** Milliseconds since 1970. */
-  readonly recordedAt: number;
 };

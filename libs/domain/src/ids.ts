@@ -37,9 +37,13 @@ const joined = (parts: readonly string[]): string => parts.map((part) => `${part
 /** A UUIDv5 that follows from its parts; the first says of what it is the id. */
 export const derivedId = (parts: readonly string[]): string => v5(joined(parts), NAMESPACE);
 
-/** The id of the index-th event of a command: the same command gives the same ids, so it cannot be written twice. */
-export function eventIdOf(stream: string, actor: string, commandId: string, index: number): string {
-  return derivedId(['event', stream, actor, commandId, String(index)]);
+/**
+ * The id of the index-th event of a command: the same command gives the same ids, so it cannot be written twice.
+ * @param bodyHash where one key may come with several bodies: then another body is no repeat for the log either
+ */
+export function eventIdOf(stream: string, actor: string, commandId: string, index: number, bodyHash?: string): string {
+  const body = bodyHash === undefined ? [] : [bodyHash];
+  return derivedId(['event', stream, actor, commandId, String(index), ...body]);
 }
 
 /** The id that the server gives to what a command creates without naming it: it follows from owner and key. */

@@ -18,3 +18,9 @@ it('ids are for ever: these were written', () => {
 it('the parts of an id do not run into each other', () => {
   expect(eventIdOf('ticket-1', 'ab', 'c', 0)).not.toBe(eventIdOf('ticket-1', 'a', 'bc', 0));
 });
+
+it('tells apart the bodies that came under one key', () => {
+  const id = (body: string) => eventIdOf('ticket-1', 'operator', 'c1', 0, body);
+  expect(id('a')).toBe(id('a'));
+  expect(new Set([id('a'), id('b'), eventIdOf('ticket-1', 'operator', 'c1', 0)]).size).toBe(3);
+});

@@ -88,10 +88,10 @@ export class Load {
     onMeasuring();
     const cpu = process.cpuUsage();
     await this.send(began, warmUpSeconds * perSecond, (warmUpSeconds + seconds) * perSecond, true);
-    const { user, system } = process.cpuUsage(cpu);
     const end = began + (warmUpSeconds + seconds) * SECOND;
     while (this.open > 0 || this.queue.length > 0) await sleep(1);
     const overtimeMs = Math.max(0, performance.now() - end);
+    const { user, system } = process.cpuUsage(cpu);
     for (const wire of [...this.free, ...this.followers]) wire.close();
     return { ...this.found, overtimeMs, cpuSeconds: (user + system) / 1e6 };
   }

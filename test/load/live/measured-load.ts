@@ -27,6 +27,7 @@ export interface MeasuredLoad {
   readonly refused: Readonly<Record<string, number>>;
   readonly firstRefusals?: readonly string[];
   readonly overtimeMs: number;
+  /** From the beginning of the measured part to its last answer. */
   readonly cores: Readonly<Record<string, number>>;
   readonly lastPosition: string;
 }
@@ -45,26 +46,14 @@ export async function measuredLoad(installation: LiveInstallation, asked: Asked)
   await Promise.race([once(generator, 'message'), ended]);
   const before = times(pids);
   const began = performance.now();
-  const answered = once(generator, 'message') as Promise<[Found]>;
-  const after = new Promise<ReturnType<typeof times>>((resolve, reject) => {
-    setTimeout(() => attempt(() => times(pids), resolve, reject), asked.seconds * 1000);
-  });
-  const [found] = await Promise.race([answered, ended]);
-  const cores = difference(before, await after, (performance.now() - began) / 1000);
-  return figures(asked, found, cores);
+  const [found] = await Promise.race([once(generator, 'message') as Promise<[Found]>, ended]);
+  const seconds = (performance.now() - began) / 1000;
+  return figures(asked, found, { ...share(before, times(pids), seconds), generator: ms(found.cpuSeconds / seconds) });
 }
 
 const times = (pids: Readonly<Record<string, number>>) => ({ ...processorTimes(pids), machine: machineTime() });
 
-function attempt<T>(work: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): void {
-  try {
-    resolve(work());
-  } catch (error) {
-    reject(error);
-  }
-}
-
-function difference(before: object, after: object, seconds: number): Record<string, number> {
+function share(before: object, after: object, seconds: number): Record<string, number> {
   const earlier = before as Record<string, number>;
   return Object.fromEntries(
     Object.entries(after).map(([name, now]) => [name, ms(((now as number) - (earlier[name] ?? 0)) / seconds)]),
@@ -82,7 +71,7 @@ function figures(asked: Asked, found: Found, cores: Record<string, number>): Mea
     refused: found.refused,
     ...(found.firstRefusals.length > 0 && { firstRefusals: found.firstRefusals }),
     overtimeMs: Math.round(found.overtimeMs),
-    cores: { generator: ms(found.cpuSeconds / asked.seconds), ...cores },
+    cores,
     lastPosition: found.lastPosition,
   };
 }

@@ -46,6 +46,11 @@ export class Agreements {
     return (await this.followed.current(streamOf.agreement(agreementId))).state;
   }
 
+  /** An agreement as it was seen last; what it has lacks nothing but what came since. */
+  async seen(agreementId: string): Promise<AgreementState> {
+    return (await this.followed.seen(streamOf.agreement(agreementId))).state;
+  }
+
   /** What governs the tickets of an agreement, as the log has it now; undefined where it is not signed. */
   async rulesOf(agreementId: string): Promise<CompiledRulebook | undefined> {
     const agreement = await this.current(agreementId);

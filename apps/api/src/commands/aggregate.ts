@@ -29,8 +29,8 @@ export function evolved<State, Event extends DomainEvent>(
   events: readonly RecordedEvent[],
 ): Loaded<State> {
   return events.reduce<Loaded<State>>((loaded, recorded) => {
-    const { id, revision, position, recordedAt } = recorded;
-    const event = { ...(readEvent(recorded) as Event), id, revision, position, recordedAt };
+    const { id, revision, position } = recorded;
+    const event = { ...(readEvent(recorded) as Event), id, revision, position };
     return { state: evolve(loaded.state, event), revision, position };
   }, from);
 }

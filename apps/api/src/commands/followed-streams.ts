@@ -22,6 +22,12 @@ export class FollowedStreams<State, Event extends DomainEvent> {
     private readonly aggregate: Aggregate<State, Event>,
   ) {}
 
+  /** The stream as it was seen last, where it was ever seen to be there; else as the log has it. */
+  async seen(stream: string): Promise<Loaded<State>> {
+    const { loaded } = this.touched(stream);
+    return loaded.position === null ? this.current(stream) : loaded;
+  }
+
   /** The stream as the log has it at this call, or later. */
   current(stream: string): Promise<Loaded<State>> {
     const followed = this.touched(stream);

@@ -8,8 +8,7 @@ import {
   type TicketEvent,
   type TicketState,
 } from '#domain';
-import type { Decider } from '../commands/command-log.js';
-import { CommandLog } from '../commands/command-log.js';
+import { CommandLog, type Decider, type Look } from '../commands/command-log.js';
 import type { CommandAnswer } from '../commands/command-answer.dto.js';
 import { CLOCK, type Clock } from '../commands/ports.js';
 import { instantOrNull } from '../fields/index.js';
@@ -34,18 +33,22 @@ export class Tickets {
   }
 
   /** The command that begins a ticket. */
-  begin(command: TicketApiCommand, known: () => Promise<Known>): Promise<CommandAnswer> {
-    return this.log.begin(command, this.decider(command, known));
+  begin(command: TicketApiCommand, known: (look: Look) => Promise<Known>): Promise<CommandAnswer> {
+    return this.log.begin(
+      command,
+      this.decider(command, (_, look) => known(look)),
+    );
   }
 
   private decider(
     command: TicketApiCommand,
-    known: (state: TicketState) => Promise<Known>,
+    known: (state: TicketState, look: Look) => Promise<Known>,
   ): Decider<TicketState, TicketEvent> {
     const now = this.now();
     const at = instantOrNull(command.body.at) ?? now;
     const asked = command.toDomain({ ticketId: command.ticketId, at });
-    const decide = async (state: TicketState) => decideTicket(asked, state, { now, ...(await known(state)) });
+    const decide = async (state: TicketState, look: Look) =>
+      decideTicket(asked, state, { now, ...(await known(state, look)) });
     return { initial: initialTicket, evolve: evolveTicket, decide };
   }
 }

@@ -9,7 +9,7 @@ interface Decider<Command, State, Event, Context> {
 
 /** Events as if recorded one after the other in one stream, positions ten apart. */
 export const recorded = <E extends object>(events: readonly E[]): readonly Recorded<E>[] =>
-  events.map((event, i) => ({ ...event, id: `e${i}`, revision: i, position: i * 10, recordedAt: 0 }));
+  events.map((event, i) => ({ ...event, id: `e${i}`, revision: i, position: i * 10 }));
 
 /** `given([...]).when(command).then([...])`: a spec that reads as a sentence. */
 export function specOf<Command, State, Event extends object, Context>(
