@@ -15,6 +15,7 @@ import { RequestEntity } from './checkpoints/request.entity.js';
 import { RestatementEntity } from './checkpoints/restatement.entity.js';
 import { StatusEntity } from './checkpoints/status.entity.js';
 import { ComplianceCounterEntity } from './compliance/compliance-counter.entity.js';
+import { ComplianceDayEntity } from './compliance/compliance-day.entity.js';
 import { DurationBucketEntity } from './durations/duration-bucket.entity.js';
 import { UndoneBreachEntity } from './known/undone-breach.entity.js';
 import { NoticeEntity } from './notices/notice.entity.js';
@@ -34,6 +35,7 @@ export const readModelEntities = [
   CaseEntity,
   VerdictEntity,
   ComplianceCounterEntity,
+  ComplianceDayEntity,
   DurationBucketEntity,
   RatingCounterEntity,
   AgreementEntity,

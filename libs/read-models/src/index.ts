@@ -4,6 +4,7 @@ export type { CaseFact, RatedFact, Recorded } from './cases/case-fact.js';
 export { CaseEntity, type CaseStatus } from './cases/case.entity.js';
 export { VerdictEntity } from './verdicts/verdict.entity.js';
 export { ComplianceCounterEntity } from './compliance/compliance-counter.entity.js';
+export { ComplianceDayEntity } from './compliance/compliance-day.entity.js';
 export { DurationBucketEntity } from './durations/duration-bucket.entity.js';
 export { RatingCounterEntity } from './ratings/rating-counter.entity.js';
 export { AgreementEntity } from './agreements/agreement.entity.js';
@@ -102,6 +103,7 @@ export {
 } from './checkpoints/restatements.js';
 export { saveStatus, type Status } from './checkpoints/status.js';
 export { NO_GOAL, UNDECIDED } from './compliance/moves.js';
+export { COMPLIANCE_TABLES } from './compliance/tables.js';
 export { contentDigest, digestsOf, replayDigest, type Digests } from './digests/digest.js';
 export { bucketOf, valueOfBucket, ZERO_BUCKET } from './durations/buckets.js';
 export { difference, type Difference } from './fold/difference.js';

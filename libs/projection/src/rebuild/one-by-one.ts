@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#event-store';
 import {
   CASE_COLUMNS,
   caseRecord,
+  COMPLIANCE_TABLES,
   copyRows,
   CounterTotals,
   UNDONE_COLUMNS,
@@ -20,7 +21,7 @@ import { LOADED } from './load.js';
 import type { Source } from './source.js';
 import { SPOOL_PARTS } from './spool.js';
 
-const COUNTERS = ['compliance_counters', 'duration_buckets', 'rating_counters'];
+const COUNTERS = [...COMPLIANCE_TABLES.map(({ name }) => name), 'duration_buckets', 'rating_counters'];
 
 /**
  * Begins the tables of cases anew where PostgreSQL has refused something of some ticket, and loads them slice by slice;

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity, PrimaryColumn } from 'typeorm';
+import { CounterColumns } from './counter-columns.js';
 
 const KEY = { primaryKeyConstraintName: 'compliance_counters_pkey' };
 const TEXT_KEY = { type: 'text', collation: 'C', ...KEY } as const;
@@ -8,7 +9,7 @@ const TEXT_KEY = { type: 'text', collation: 'C', ...KEY } as const;
  * (category, team), -1 (goal), `infinity` (decided_on: undecided). Rows that count nothing are taken away.
  */
 @Entity({ name: 'compliance_counters' })
-export class ComplianceCounterEntity {
+export class ComplianceCounterEntity extends CounterColumns {
   @PrimaryColumn({ name: 'agreement_id', ...TEXT_KEY })
   agreementId!: string;
 
@@ -35,27 +36,4 @@ export class ComplianceCounterEntity {
 
   @PrimaryColumn({ name: 'decided_on', type: 'date', ...KEY })
   decidedOn!: string;
-
-  @Column({ type: 'bigint' })
-  met!: string;
-
-  /** Excused ones included. */
-  @Column({ type: 'bigint' })
-  breached!: string;
-
-  @Column({ type: 'bigint' })
-  excused!: string;
-
-  @Column({ type: 'bigint' })
-  void!: string;
-
-  @Column({ type: 'bigint' })
-  running!: string;
-
-  @Column({ type: 'bigint' })
-  paused!: string;
-
-  /** Of the running and paused ones, those at risk at the hand. */
-  @Column({ name: 'at_risk', type: 'bigint' })
-  atRisk!: string;
 }

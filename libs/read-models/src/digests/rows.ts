@@ -1,4 +1,6 @@
 import type { CaseRow } from '../cases/case-row.js';
+import { COUNTS } from '../compliance/moves.js';
+import { COMPLIANCE_TABLES, complianceKey } from '../compliance/tables.js';
 import { UNDONE_COLUMNS } from '../known/store.js';
 import { NOTICE_COLUMNS } from '../notices/store.js';
 import type { VerdictRow } from '../verdicts/verdict-row.js';
@@ -78,11 +80,7 @@ export const OTHER_TABLES: readonly OtherTable[] = [
     places: PLACES,
     order: 'calendar_id, version',
   },
-  counters(
-    'compliance_counters',
-    ['agreement_id', 'customer', 'metric', ...DIMENSIONS, 'goal', 'decided_on'],
-    ['met', 'breached', 'excused', 'void', 'running', 'paused', 'at_risk'],
-  ),
+  ...COMPLIANCE_TABLES.map((table) => counters(table.name, complianceKey(table), COUNTS)),
   counters(
     'duration_buckets',
     ['agreement_id', 'customer', 'metric', ...DIMENSIONS, 'decided_on', 'bucket'],

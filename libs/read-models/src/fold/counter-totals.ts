@@ -1,7 +1,8 @@
 import { ComplianceMoves } from '../compliance/moves.js';
+import { writeCompliance } from '../compliance/write.js';
 import { DurationMoves } from '../durations/moves.js';
 import { RatingMoves } from '../ratings/moves.js';
-import { writeCompliance, writeDurations, writeRatings } from '../sql/counters.js';
+import { writeDurations, writeRatings } from '../sql/counters.js';
 import type { Queryable } from '../sql/queryable.js';
 import type { Difference } from './difference.js';
 

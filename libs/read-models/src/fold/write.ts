@@ -1,7 +1,8 @@
 import { writeCases } from '../cases/store.js';
 import { clearCaseLetters, writeCaseLetters } from '../checkpoints/dead-letters.js';
+import { writeCompliance } from '../compliance/write.js';
 import { writeUndone } from '../known/store.js';
-import { writeCompliance, writeDurations, writeRatings } from '../sql/counters.js';
+import { writeDurations, writeRatings } from '../sql/counters.js';
 import type { Queryable } from '../sql/queryable.js';
 import { writeVerdicts } from '../verdicts/store.js';
 import type { Difference } from './difference.js';

@@ -7,6 +7,7 @@ import { Notices1764000000200 } from './1764000000200-notices.js';
 import { Discards1764000000300 } from './1764000000300-discards.js';
 import { RestatementProgress1764000000301 } from './1764000000301-restatement-progress.js';
 import { Views1764000000310 } from './1764000000310-views.js';
+import { ComplianceDays1764000000500 } from './1764000000500-compliance-days.js';
 
 /** Of the schema that a rebuild makes anew; in order. Names of tables are unqualified: the search path says the schema. */
 export const readModelMigrations = [
@@ -17,6 +18,7 @@ export const readModelMigrations = [
   Discards1764000000300,
   RestatementProgress1764000000301,
   Views1764000000310,
+  ComplianceDays1764000000500,
 ];
 
 /** Of the schema that outlives rebuilds; in order. */

@@ -38,21 +38,6 @@ export function counterWriter({
 const DIMENSIONS = { tier: 'text', priority: 'text', category: 'text', team: 'text' };
 const OWNERS = { agreement_id: 'text', customer: 'text' };
 
-/** Moves `compliance_counters`. */
-export const writeCompliance = counterWriter({
-  name: 'compliance_counters',
-  key: { ...OWNERS, metric: 'text', ...DIMENSIONS, goal: 'float8', decided_on: 'date' },
-  counts: {
-    met: 'bigint',
-    breached: 'bigint',
-    excused: 'bigint',
-    void: 'bigint',
-    running: 'bigint',
-    paused: 'bigint',
-    at_risk: 'bigint',
-  },
-});
-
 /** Moves `duration_buckets`. */
 export const writeDurations = counterWriter({
   name: 'duration_buckets',
