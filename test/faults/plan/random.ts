@@ -34,7 +34,17 @@ export class Random {
   }
 }
 
-/** One seed from several numbers, so that neighbours have nothing in common. */
+/**
+ * One seed from several numbers, so that neighbours have nothing in common. Numbers that differ in the last alone never
+ * give the same one: a plan that two appends shared would write the same ids twice.
+ */
 export function seedOf(...parts: readonly number[]): number {
-  return parts.reduce((seed, part) => Math.floor(new Random(Math.imul(seed, 31) + part).next() * 2 ** 32), 17);
+  return parts.reduce((seed, part) => mixed((Math.imul(seed, 31) + part) | 0), 17);
+}
+
+/** The last steps of MurmurHash3: a permutation of the integers of 32 bits. */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
