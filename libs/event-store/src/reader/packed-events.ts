@@ -48,11 +48,46 @@ export class EventPack {
   }
 }
 
-/** The events of packed bytes; they keep the bytes until their data and metadata were asked for. */
-export function unpackEvents(bytes: Buffer): readonly RecordedEvent[] {
-  const events: RecordedEvent[] = [];
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32LE(at)) events.push(unpack(bytes, at));
-  return events;
+/** Where the events of packed bytes begin, in their order, by the names of their streams. */
+export function packedByStream(bytes: Buffer): ReadonlyMap<string, readonly number[]> {
+  const streams = new Map<string, number[]>();
+  for (let at = 0; at < bytes.length; at += bytes.readUInt32LE(at)) {
+    const from = at + HEAD + bytes.readUInt32LE(at + 4);
+    const stream = bytes.toString('utf8', from, from + bytes.readUInt32LE(at + 8));
+    const known = streams.get(stream);
+    if (known === undefined) streams.set(stream, [at]);
+    else known.push(at);
+  }
+  return streams;
+}
+
+/**
+ * The event that begins at a place of packed bytes; it keeps them until its data and metadata were asked for.
+ * @param stream its stream, as `packedByStream` has it
+ */
+export function unpackEvent(bytes: Buffer, at: number, stream: string): RecordedEvent {
+  const idEnd = at + HEAD + bytes.readUInt32LE(at + 4);
+  const typeStart = idEnd + bytes.readUInt32LE(at + 8);
+  const dataStart = typeStart + bytes.readUInt32LE(at + 12);
+  const dataEnd = dataStart + bytes.readUInt32LE(at + 16);
+  return new LateEvent(
+    {
+      id: bytes.toString('utf8', at + HEAD, idEnd),
+      stream,
+      revision: bytes.readDoubleLE(at + 24),
+      position: positionOf(bytes.readDoubleLE(at + 32)),
+      type: bytes.toString('utf8', typeStart, dataStart),
+      recordedAt: bytes.readDoubleLE(at + 40),
+    },
+    {
+      source: bytes,
+      isJson: bytes.readUInt32LE(at + 20) === IS_JSON,
+      dataStart,
+      dataEnd,
+      metadataStart: dataEnd,
+      metadataEnd: at + bytes.readUInt32LE(at),
+    },
+  );
 }
 
 function pack(event: RecordedEvent, content: Content, bytes: Buffer, start: number): number {
@@ -74,31 +109,6 @@ function pack(event: RecordedEvent, content: Content, bytes: Buffer, start: numb
   bytes.writeDoubleLE(event.position, start + 32);
   bytes.writeDoubleLE(event.recordedAt, start + 40);
   return at;
-}
-
-function unpack(source: Buffer, start: number): LateEvent {
-  const idEnd = start + HEAD + source.readUInt32LE(start + 4);
-  const streamEnd = idEnd + source.readUInt32LE(start + 8);
-  const dataStart = streamEnd + source.readUInt32LE(start + 12);
-  const dataEnd = dataStart + source.readUInt32LE(start + 16);
-  return new LateEvent(
-    {
-      id: source.toString('utf8', start + HEAD, idEnd),
-      stream: source.toString('utf8', idEnd, streamEnd),
-      revision: source.readDoubleLE(start + 24),
-      position: positionOf(source.readDoubleLE(start + 32)),
-      type: source.toString('utf8', streamEnd, dataStart),
-      recordedAt: source.readDoubleLE(start + 40),
-    },
-    {
-      source,
-      isJson: source.readUInt32LE(start + 20) === IS_JSON,
-      dataStart,
-      dataEnd,
-      metadataStart: dataEnd,
-      metadataEnd: start + source.readUInt32LE(start),
-    },
-  );
 }
 
 const room = ({ id, stream, type }: RecordedEvent, content: Content): number =>

@@ -1,6 +1,6 @@
 import { positionOf, type RecordedEvent } from '../port.js';
 import { LateEvent, plainEvent } from './late-event.js';
-import { EventPack, unpackEvents } from './packed-events.js';
+import { EventPack, packedByStream, unpackEvent } from './packed-events.js';
 
 const heading = {
   id: 'a5ee7ec1-0000-4000-8000-000000000001',
@@ -19,6 +19,9 @@ function late(data: string, metadata: string, isJson = true): LateEvent {
   const metadataEnd = dataEnd + Buffer.byteLength(metadata);
   return new LateEvent(heading, { source, isJson, dataStart: 6, dataEnd, metadataStart: dataEnd, metadataEnd });
 }
+
+const unpackEvents = (bytes: Buffer): readonly RecordedEvent[] =>
+  [...packedByStream(bytes)].flatMap(([stream, places]) => places.map((at) => unpackEvent(bytes, at, stream)));
 
 function packed(...events: readonly RecordedEvent[]): readonly RecordedEvent[] {
   const pack = new EventPack(1024 * 1024);

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-store';
+import { packedByStream, unpackEvent, type RecordedEvent } from '#event-store';
 import type { Instant } from '#judge';
 import {
   difference,
@@ -10,28 +10,26 @@ import {
   type Happening,
   type Queryable,
 } from '#read-models';
+import type { Discards } from '../models/discards.js';
 import type { Letters } from '../models/letters.js';
 import type { Rulebooks } from '../models/rulebooks.js';
 
 /** Events that are judged together, about: what is held in memory beside their bytes. */
 const SLICE = 1_000;
 
-/** Events by ticket, in slices: all events of a ticket are in one, one after the other and in their order. */
-export function* slicesOf(events: readonly RecordedEvent[]): Generator<readonly RecordedEvent[]> {
-  const streams = new Map<string, RecordedEvent[]>();
-  for (const event of events) {
-    const stream = streams.get(event.stream);
-    if (stream === undefined) streams.set(event.stream, [event]);
-    else stream.push(event);
-  }
+/**
+ * The events of a part that count, in slices: all events of a ticket are in one, one after the other and in their order.
+ * They are unpacked slice by slice, so that little is held, and that shortly.
+ */
+export function* slicesOf(part: Buffer, discards: Discards): Generator<readonly RecordedEvent[]> {
   let slice: RecordedEvent[] = [];
-  for (const stream of streams.values()) {
-    for (const event of stream) slice.push(event);
+  for (const [stream, places] of packedByStream(part)) {
+    for (const at of places) slice.push(unpackEvent(part, at, stream));
     if (slice.length < SLICE) continue;
-    yield slice;
+    yield discards.counted(slice);
     slice = [];
   }
-  if (slice.length > 0) yield slice;
+  if (slice.length > 0) yield discards.counted(slice);
 }
 
 export interface Judging {

@@ -70,7 +70,7 @@ export async function load(
   let parts = 0;
   try {
     for await (const part of spool.read()) {
-      for (const slice of slicesOf(discards.counted(part))) {
+      for (const slice of slicesOf(part, discards)) {
         const moved = await judgeSlice(db, slice, judging);
         await into.add(moved);
         await keep(db, moved, totals);

@@ -35,7 +35,7 @@ export async function loadOneByOne({ db, spool, discards, progress }: Source, ju
   const totals = new CounterTotals();
   let parts = 0;
   for await (const part of spool.read()) {
-    for (const slice of slicesOf(discards.counted(part))) {
+    for (const slice of slicesOf(part, discards)) {
       const moved = await loadSlice(db, slice, judging);
       if (moved !== null) totals.add(moved);
     }

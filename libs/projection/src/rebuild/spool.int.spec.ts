@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plainEvent, positionOf, type RecordedEvent } from '#event-store';
+import { packedByStream, plainEvent, positionOf, unpackEvent, type RecordedEvent } from '#event-store';
 import { Spool } from './spool.js';
 
 let folder: string;
@@ -9,6 +9,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'avenant-spool-spec-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+const unpacked = (part: Buffer): readonly RecordedEvent[] =>
+  [...packedByStream(part)].flatMap(([stream, places]) =>
+    places.map((at) => plainEvent(unpackEvent(part, at, stream))),
+  );
 
 const eventOf = (n: number, text: string): RecordedEvent => ({
   id: `id-${n}`,
@@ -27,7 +32,7 @@ it('gives every event of a ticket in one part and in order, whatever its size, a
   const spool = await Spool.open(folder);
   for (let from = 0; from < events.length; from += 64) await spool.add(events.slice(from, from + 64));
   const parts: (readonly RecordedEvent[])[] = [];
-  for await (const part of spool.read()) parts.push(part.map(plainEvent));
+  for await (const part of spool.read()) parts.push(unpacked(part));
   const byStream = new Map<string, RecordedEvent[]>();
   for (const part of parts) {
     for (const stream of new Set(part.map((event) => event.stream))) {
@@ -49,7 +54,7 @@ it('gives its events a second time', async () => {
   await spool.add([eventOf(1, 'a'), eventOf(101, 'b')]);
   for (let time = 0; time < 2; time += 1) {
     const events: RecordedEvent[] = [];
-    for await (const part of spool.read()) events.push(...part.map(plainEvent));
+    for await (const part of spool.read()) events.push(...unpacked(part));
     expect(events).toEqual([eventOf(1, 'a'), eventOf(101, 'b')]);
   }
   await spool.close();

@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EventPack, unpackEvents, type RecordedEvent } from '#event-store';
+import { EventPack, type RecordedEvent } from '#event-store';
 
 /** Files: a log of 100 million events has 400,000 in each, which is what is held in memory at a time, as bytes. */
 const PARTS = 256;
@@ -47,8 +47,8 @@ export class Spool {
     }
   }
 
-  /** The events part by part. @returns nothing more once the last part was given */
-  async *read(): AsyncGenerator<readonly RecordedEvent[]> {
+  /** The events part by part, packed. @returns nothing more once the last part was given */
+  async *read(): AsyncGenerator<Buffer> {
     for (const part of this.parts) await this.flush(part);
     await this.writing;
     let coming = this.load(0);
@@ -56,7 +56,7 @@ export class Spool {
       const bytes = await coming;
       coming = this.load(next);
       coming.catch(() => undefined);
-      yield unpackEvents(bytes);
+      yield bytes;
     }
   }
 
