@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerWithCorrelationId, correlationIdOf } from './correlation.js';
 import { guardWithBearer, type Authenticator } from './bearer.js';
+import { endConnections } from './end-connections.js';
 import { acceptBodies, BODY_LIMIT } from './body-parsers.js';
 import { ProblemError, problemDocument } from './problem.js';
 import { toProblem } from './to-problem.js';
@@ -34,6 +35,7 @@ export function createAdapter(options: HttpOptions): FastifyAdapter {
   answerWithCorrelationId(fastify);
   guardWithBearer(fastify, options.authenticate, options.openPaths);
   acceptBodies(fastify, options.streamingRoutes);
+  endConnections(fastify);
   return adapter;
 }
 
