@@ -42,7 +42,7 @@ function expectAlike(live: Outcome, rebuilt: Outcome): void {
   expect(live.digest).toBe(rebuilt.digest);
 }
 
-describe.each([1, 2, 3, 9])('the history of seed %i', (seed) => {
+describe.each([1, 9, 31])('the history of seed %i', (seed) => {
   const plan = planOf(seed);
   const hand = instantOf(plan.finalHand);
   let store: InMemoryEventStore;

@@ -99,12 +99,12 @@ class ActorProcess {
 
   give(task: Task): void {
     this.done = this.heard((word) => word === 'done');
-    void this.ready.then(() => this.tell(task));
+    this.tell(task);
   }
 
-  /** What is told to a process that has ended is lost. */
+  /** In the order in which it is told, once the process is ready; what is told to one that has ended is lost. */
   tell(order: Order): void {
-    if (this.child.connected) this.child.send(order, () => undefined);
+    void this.ready.then(() => this.child.connected && this.child.send(order, () => undefined));
   }
 
   heard(is: (word: Word) => boolean): Promise<void> {
@@ -126,7 +126,7 @@ class ActorProcess {
 
   async stop(): Promise<string | undefined> {
     this.signal('SIGCONT');
-    void this.ready.then(() => this.tell('stop'));
+    this.tell('stop');
     const how = await Promise.race([this.done.then(() => undefined), this.ended]);
     // Who waited for a word of the task that is over waits in vain.
     this.ears.clear();

@@ -3,7 +3,8 @@ import { writeEventLetters, writeWaiting, type Queryable, type StuckStream } fro
 
 /** The dead letters of one batch: events that cannot be applied, and those that wait behind such a one. */
 export class Letters {
-  private readonly refused: { readonly event: RecordedEvent; readonly reason: string }[] = [];
+  /** One a stream, the first that cannot be applied. */
+  private readonly refused = new Map<string, { readonly event: RecordedEvent; readonly reason: string }>();
   private readonly waiting = new Map<string, number>();
 
   /** @param stuck streams that wait already, by name; those of this batch are added */
@@ -17,11 +18,18 @@ export class Letters {
     return true;
   }
 
-  /** Notes an event that cannot be applied; the rest of its stream waits. */
+  /**
+   * Notes an event that cannot be applied; the rest of its stream waits. Events of a batch are first read and then
+   * applied, so one may be refused although a later one of its stream was before: that one waits too.
+   */
   add(event: RecordedEvent, reason: string): void {
     const { stream, revision } = event;
-    this.refused.push({ event, reason });
-    this.stuck.set(stream, { stream, revision, waitingTo: revision });
+    const other = this.refused.get(stream)?.event;
+    if (other === undefined || revision < other.revision) {
+      this.refused.set(stream, { event, reason });
+      this.stuck.set(stream, { stream, revision, waitingTo: revision });
+    }
+    if (other !== undefined) this.waits(revision < other.revision ? other : event);
   }
 
   /** A stream is applied anew: nothing of it waits. */
@@ -30,7 +38,7 @@ export class Letters {
   }
 
   async write(db: Queryable): Promise<void> {
-    await writeEventLetters(db, this.refused);
+    await writeEventLetters(db, [...this.refused.values()]);
     await writeWaiting(db, this.waiting);
   }
 }
