@@ -109,9 +109,8 @@ describe('dead letters over HTTP', () => {
   it('and a rebuild gives the very tables', async () => {
     const live = await digestsOf(server.databaseUrl);
     expect((await server.post('/v1/projections/read-models/rebuild')).status).toBe(202);
-    const shown = async () => ((await server.get('/v1/projections')).body['items'] as readonly Json[])[0];
     for (let seen = false; ;) {
-      const rebuild = (await shown())?.['rebuild'];
+      const { rebuild } = await server.projection();
       if (seen && rebuild === null) break;
       seen ||= rebuild !== null;
       await new Promise((done) => setTimeout(done, 20));
@@ -122,10 +121,9 @@ describe('dead letters over HTTP', () => {
 });
 
 it('a projection that was told to pause says so, also in the metrics, and goes on when told to', async () => {
-  const state = async () => ((await server.get('/v1/projections')).body['items'] as readonly Json[])[0];
   const until = async (wished: string) => {
     for (let i = 0; i < 200; i += 1) {
-      if ((await state())?.['state'] === wished) return;
+      if ((await server.projection())['state'] === wished) return;
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error(`it was not ${wished} within ten seconds`);
@@ -135,14 +133,14 @@ it('a projection that was told to pause says so, also in the metrics, and goes o
   await until('paused');
   await server.told('/v1/tickets', { ticketId: 't9', agreementId: 'acme', tier: 'gold', priority: 'high' });
   await new Promise((done) => setTimeout(done, 2_500));
-  const paused = await state();
+  const paused = await server.projection();
   expect(paused).toMatchObject({ state: 'paused', lag: { events: 1 } });
-  expect((paused?.['lag'] as Json)['ms']).toBeGreaterThan(1_000);
+  expect((paused['lag'] as Json)['ms']).toBeGreaterThan(1_000);
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).toContain('avenant_projection_paused{projection="read-models"} 1');
   expect(metrics).toContain('avenant_projection_lag_events{projection="read-models"} 1');
   expect(metrics).toMatch(/avenant_projection_lag_seconds\{projection="read-models"\} [1-9]/);
   await server.post('/v1/projections/read-models/resume');
   await until('live');
-  expect(await state()).toMatchObject({ lag: { events: 0, ms: 0 } });
+  expect(await server.projection()).toMatchObject({ lag: { events: 0, ms: 0 } });
 }, 60_000);

@@ -86,6 +86,14 @@ export class ProjectionServer {
   get = (path: string) => this.ask('GET', path);
   post = (path: string, body?: unknown, headers?: Record<string, string>) => this.ask('POST', path, body, headers);
 
+  /** The one projection, as the list shows it; asked again where a rebuild has just replaced what was read. */
+  async projection(): Promise<Json> {
+    const { status, body } = await this.get('/v1/projections');
+    if (status === 503) return this.projection();
+    if (status !== 200) throw new Error(`/v1/projections: ${status} ${JSON.stringify(body)}`);
+    return (body['items'] as readonly Json[])[0] ?? {};
+  }
+
   /** A command that must be taken; answers its position. */
   async told(path: string, body: unknown): Promise<string> {
     const { status, body: answer } = await this.post(path, body);
