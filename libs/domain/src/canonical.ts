@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 type Canonicalize = (value: unknown) => string | undefined;
@@ -14,14 +14,14 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 of a value in canonical form, in hexadecimal. */
 export const hashOf = (value: unknown): string => sha256Hex(canonicalJson(value));
 
 /** The 32 bytes that stand for the rows of one ticket in a digest. */
 export function ticketHash(rows: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(rows)).digest();
+  return hash('sha256', canonicalJson(rows), 'buffer');
 }
 
 /**

@@ -26,13 +26,13 @@ export function knownAfter<State, Event extends DomainEvent>(
   decided: Event,
   { event, appended }: { readonly event: NewEvent; readonly appended: Appended },
 ): Known<State> {
+  const { id, type, metadata } = event;
   const { revision, position } = appended;
-  const place = { id: event.id, revision, position };
   return {
-    state: evolve(state, { ...decided, ...place }),
+    state: evolve(state, { ...decided, id, revision, position }),
     revision,
     position,
-    traces: [...traces, traceOf({ ...event, ...place })],
+    traces: [...traces, traceOf({ id, type, metadata, revision, position })],
   };
 }
 

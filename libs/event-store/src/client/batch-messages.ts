@@ -2,8 +2,9 @@ import { unpackToCommandError } from '@eventstore/db-client/dist/streams/appendT
 import { parseUUID } from '@eventstore/db-client/dist/utils/grpcUUID.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision, NewEvent, Position } from '../port.js';
-import { bytesField, uintField } from '../reader/protobuf.js';
+import { bytesField, textField, uintField } from '../reader/protobuf.js';
 import { toPosition } from './convert.js';
+import { readWritten } from './read-written.js';
 
 /** One append, as it goes out. */
 export interface BatchRequest {
@@ -30,10 +31,9 @@ const EVENT = 3;
 const IS_FINAL = 4;
 
 const EMPTY = Buffer.alloc(0);
-const text = (field: number, value: string): Buffer => bytesField(field, Buffer.from(value, 'utf8'));
-const uuid = (field: number, value: string): Buffer => bytesField(field, text(2, value));
-const entry = (key: string, value: string): Buffer => bytesField(2, text(1, key), text(2, value));
-const json = (field: number, value: unknown): Buffer => text(field, JSON.stringify(value));
+const uuid = (field: number, value: string): Buffer => bytesField(field, textField(2, value));
+const entry = (key: string, value: string): Buffer => bytesField(2, textField(1, key), textField(2, value));
+const json = (field: number, value: unknown): Buffer => textField(field, JSON.stringify(value));
 
 const AS_JSON = entry('content-type', 'application/json');
 
@@ -56,7 +56,7 @@ function optionsOf(stream: string, expected: ExpectedRevision, deadline: number)
   const revision = expected === 'none' ? bytesField(3, EMPTY) : uintField(2, expected);
   const nanos = Math.floor(deadline % 1_000) * 1_000_000;
   const until = bytesField(6, uintField(1, Math.floor(deadline / 1_000)), uintField(2, nanos));
-  return bytesField(OPTIONS, bytesField(1, text(3, stream)), revision, until);
+  return bytesField(OPTIONS, bytesField(1, textField(3, stream)), revision, until);
 }
 
 const eventOf = ({ id, type, data, metadata }: NewEvent): Buffer =>
@@ -67,6 +67,8 @@ const eventOf = ({ id, type, data, metadata }: NewEvent): Buffer =>
  * @throws Error for bytes that are no BatchAppendResp, or one without an outcome
  */
 export function readBatchAnswer(bytes: Uint8Array, streamOf: (id: string | undefined) => string): BatchAnswer {
+  const written = readWritten(bytes);
+  if (written !== undefined) return written;
   const answer = streams.BatchAppendResp.deserializeBinary(bytes);
   const id = parseUUID(answer.getCorrelationId());
   const refusal = answer.getError();

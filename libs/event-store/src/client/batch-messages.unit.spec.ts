@@ -1,6 +1,8 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { NewEvent } from '../port.js';
-import { batchMessages, type BatchRequest } from './batch-messages.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { batchMessages, readBatchAnswer, type BatchRequest } from './batch-messages.js';
+import { readWritten } from './read-written.js';
 
 const ID = '7b7c1f6e-2e0c-4e3c-9f0e-0a1b2c3d4e5f';
 const eventOf = (text: string): NewEvent => ({
@@ -55,4 +57,41 @@ it('divides what is large, and says its last part', () => {
   expect(messages.map((message) => message.getIsFinal())).toEqual([false, false, true]);
   expect(messages.map((message) => message.hasOptions())).toEqual([true, false, false]);
   expect(new Set(messages.map((message) => message.getCorrelationId()?.getString()))).toEqual(new Set([ID]));
+});
+
+/** The answer of a server, by the classes that its client has. */
+function answered(revision: number, commit: string): Uint8Array {
+  const { BatchAppendResp } = streams;
+  const [answer, success] = [new BatchAppendResp(), new BatchAppendResp.Success()];
+  answer.setCorrelationId(new shared.UUID().setString(ID));
+  success.setCurrentRevision(String(revision));
+  success.setPosition(new shared.AllStreamPosition().setCommitPosition(commit).setPreparePosition(commit));
+  const stream = new shared.StreamIdentifier();
+  stream.setStreamName(Buffer.from('ticket-é'));
+  return answer.setSuccess(success).setStreamIdentifier(stream).serializeBinary();
+}
+
+it.each([0, 1, 127, 128, 2 ** 40, Number.MAX_SAFE_INTEGER])('reads that an append stands at %d', (place) => {
+  const written = { id: ID, kind: 'written', revision: place, position: place };
+  expect(readWritten(answered(place, String(place)))).toEqual(written);
+  expect(readBatchAnswer(answered(place, String(place)), () => 's')).toEqual(written);
+});
+
+it('refuses a position that is beyond the numbers of this system', () => {
+  const bytes = answered(3, '9223372036854775807');
+  expect(readWritten(bytes)).toBeUndefined();
+  expect(() => readBatchAnswer(bytes, () => 's')).toThrow(RangeError);
+});
+
+it('leaves refusals, and ids of another form, to the classes of the client', () => {
+  const refused = new streams.BatchAppendResp().setCorrelationId(new shared.UUID().setString(ID));
+  expect(readWritten(refused.serializeBinary())).toBeUndefined();
+  const structured = streams.BatchAppendResp.deserializeBinary(answered(3, '7'));
+  const half = (from: number, to: number) =>
+    String(BigInt.asIntN(64, BigInt(`0x${ID.replaceAll('-', '').slice(from, to)}`)));
+  const id = new shared.UUID.Structured();
+  id.setMostSignificantBits(half(0, 16)).setLeastSignificantBits(half(16, 32));
+  const bytes = structured.setCorrelationId(new shared.UUID().setStructured(id)).serializeBinary();
+  expect(readWritten(bytes)).toBeUndefined();
+  expect(readBatchAnswer(bytes, () => 's')).toEqual({ id: ID, kind: 'written', revision: 3, position: 7 });
 });

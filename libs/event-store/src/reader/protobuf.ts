@@ -61,17 +61,45 @@ export class Cursor {
 }
 
 /** A field that holds a whole number from 0 to 2^53 - 1. */
-export const uintField = (field: number, value: number): Buffer =>
-  Buffer.from([...varintBytes(field * 8 + VARINT), ...varintBytes(value)]);
+export function uintField(field: number, value: number): Buffer {
+  const tag = field * 8 + VARINT;
+  const bytes = Buffer.allocUnsafe(varintSize(tag) + varintSize(value));
+  writeVarint(bytes, writeVarint(bytes, 0, tag), value);
+  return bytes;
+}
 
 /** A field that holds bytes: text, or a message put together of its fields. */
 export function bytesField(field: number, ...parts: readonly Uint8Array[]): Buffer {
-  const value = Buffer.concat(parts);
-  return Buffer.concat([Buffer.from([...varintBytes(field * 8 + BYTES), ...varintBytes(value.length)]), value]);
+  const tag = field * 8 + BYTES;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = Buffer.allocUnsafe(varintSize(tag) + varintSize(length) + length);
+  let at = writeVarint(bytes, writeVarint(bytes, 0, tag), length);
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
-function varintBytes(value: number): number[] {
-  const bytes: number[] = [];
-  for (; value >= 128; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
-  return [...bytes, value];
+/** A field that holds text. */
+export function textField(field: number, text: string): Buffer {
+  const tag = field * 8 + BYTES;
+  const length = Buffer.byteLength(text, 'utf8');
+  const bytes = Buffer.allocUnsafe(varintSize(tag) + varintSize(length) + length);
+  bytes.write(text, writeVarint(bytes, writeVarint(bytes, 0, tag), length), 'utf8');
+  return bytes;
+}
+
+function varintSize(value: number): number {
+  let size = 1;
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
+  return size;
+}
+
+/** Answers the offset behind what it wrote. */
+function writeVarint(bytes: Buffer, at: number, value: number): number {
+  let [rest, end] = [value, at];
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[end++] = (rest % 128) + 128;
+  bytes[end++] = rest;
+  return end;
 }

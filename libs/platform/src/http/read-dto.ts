@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { ClassRules } from './class-rules.js';
 import { deeper } from './field-path.js';
 import { ProblemError, type FieldError } from './problem.js';
 
@@ -15,6 +16,18 @@ const NO_OBJECT = 'must be a JSON object';
  */
 export function readDto<T extends object>(dto: DtoClass<T>, plain: unknown): T {
   if (!isPlainObject(plain)) throw ProblemError.badRequest([{ path: '', message: NO_OBJECT }]);
+  return quickly(dto, plain) ?? slowly(dto, plain);
+}
+
+/** An instance where all rules hold; undefined: class-validator is to say what is wrong, or whether anything is. */
+function quickly<T extends object>(dto: DtoClass<T>, plain: object): T | undefined {
+  const rules = ClassRules.of(dto);
+  if (rules === null) return undefined;
+  const instance = Object.assign(new dto(), plain);
+  return rules.hold(instance) ? instance : undefined;
+}
+
+function slowly<T extends object>(dto: DtoClass<T>, plain: object): T {
   const instance = plainToInstance(dto, plain);
   const found = validateSync(instance, {
     whitelist: true,
