@@ -20,6 +20,7 @@ const QUERIES = [
   '/v1/tickets?limit=1000',
   '/v1/tickets?openedFrom=2026-03-05T00:00:00Z&limit=1000',
   '/v1/tickets/t0000',
+  '/v1/tickets/t0001/history',
   '/v1/tickets/t0003?now=2026-03-20T00:00:00Z',
   '/v1/tickets/t0005',
   '/v1/agreements',
