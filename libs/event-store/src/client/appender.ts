@@ -44,6 +44,8 @@ export class Appender {
   /** Of each stub its call, as the client wants it kept. */
   private readonly calls = new WeakMap<object, unknown>();
   private readonly streams = new WeakMap<Call, BatchStream>();
+  /** Of each client the call that it opened last. */
+  private readonly current = new WeakMap<EventStoreDBClient, BatchStream>();
 
   constructor(private readonly attemptMs: number) {}
 
@@ -56,12 +58,18 @@ export class Appender {
     return withinMs(this.send(client, request), this.attemptMs + ANSWER_MS);
   }
 
-  private async send(client: EventStoreDBClient, request: BatchRequest): Promise<Written> {
+  private send(client: EventStoreDBClient, request: BatchRequest): Promise<Written> {
+    const stream = this.current.get(client);
+    return stream === undefined || stream.isOver ? this.sendAnew(client, request) : stream.append(request);
+  }
+
+  private async sendAnew(client: EventStoreDBClient, request: BatchRequest): Promise<Written> {
     const inner = client as unknown as Inner;
     if (!(await inner.supports(StreamsService.batchAppend))) return unary(client, request, this.attemptMs);
     const call = await this.open(inner);
     const stream = this.streams.get(call);
     if (stream === undefined) throw new Error('the client gave a stream of appends that was not opened here');
+    this.current.set(client, stream);
     return stream.append(request);
   }
 

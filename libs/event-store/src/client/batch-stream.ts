@@ -44,6 +44,11 @@ export class BatchStream {
     call.on('close', () => this.end(new BatchEndedError()));
   }
 
+  /** Whether the call has ended: nothing can be sent on it any more. */
+  get isOver(): boolean {
+    return this.ending !== undefined;
+  }
+
   /** @throws an error of the official client: what the server refused, or what ended the call */
   append(request: BatchRequest): Promise<Written> {
     if (this.ending !== undefined) return Promise.reject(this.ending);
