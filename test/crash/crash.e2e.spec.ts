@@ -8,5 +8,5 @@ describe('the read models, when what moves them is killed', () => {
     const said: string[] = [];
     const failed = await runMany({ from: 1, runs: RUNS, say: (line) => said.push(line) });
     if (failed.length > 0) throw new Error(said.join('\n'));
-  }, 300_000);
+  }, 600_000);
 });

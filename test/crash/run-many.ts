@@ -65,7 +65,7 @@ function line(
 /** What went wrong, what was done, and how to see it again. */
 function failure({ seed, steps, faults, killedAt, troubles }: RunReport): string {
   return [
-    ...faults.map((what) => `  ${what}`),
+    ...[...new Set(faults)].map((what) => `  ${what}`),
     ...killedAt.map((at) => `  killed ${at}`),
     ...counted(troubles).map((trouble) => `  trouble ${trouble}`),
     ...steps.map((step, i) => `  step ${i + 1}: ${step}`),

@@ -15,6 +15,9 @@ const CALLED: Readonly<Record<Place, RegExp>> = {
   append: /^append/,
 };
 
+/** So many points after one of these places belong to it too: the rest of its transaction, and what comes next. */
+const AFTERMATH: Partial<Readonly<Record<Place, number>>> = { restatement: 14, hand: 10 };
+
 /** Long enough to know a statement by, short enough for a report. */
 const NAME_LENGTH = 100;
 
@@ -22,6 +25,8 @@ const NAME_LENGTH = 100;
 export class Doom {
   private passed = 0;
   private rebuilding = 0;
+  /** Points that still belong to the last one of the place. */
+  private aftermath = 0;
 
   /** @param told is called just before the end */
   constructor(
@@ -62,8 +67,10 @@ export class Doom {
 
   private hit(name: string): Aim['when'] | null {
     const { aim } = this;
-    if (aim === null || !CALLED[aim.place].test(name)) return null;
-    if (aim.place === 'rebuild' && this.rebuilding === 0) return null;
+    if (aim === null || (aim.place === 'rebuild' && this.rebuilding === 0)) return null;
+    if (CALLED[aim.place].test(name)) this.aftermath = (AFTERMATH[aim.place] ?? 0) + 1;
+    if (this.aftermath === 0) return null;
+    this.aftermath -= 1;
     this.passed += 1;
     return this.passed === aim.nth ? aim.when : null;
   }

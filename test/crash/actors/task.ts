@@ -3,12 +3,12 @@ export type Place =
   /** Any statement, batch, append or read. */
   | 'anywhere'
   | 'commit'
-  /** A statement on the checkpoint, on the lease, on what waits to be judged again, on notices to be sent. */
+  /** A statement on the checkpoint, on the lease, on notices to be sent. */
   | 'checkpoint'
   | 'lease'
-  | 'restatement'
   | 'notice'
-  /** The look for cases whose time has come. */
+  /** A statement on what waits to be judged again, and what follows it; the look for cases whose time has come, likewise. */
+  | 'restatement'
   | 'hand'
   /** A batch of the log is waited for. */
   | 'batch'

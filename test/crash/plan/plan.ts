@@ -119,9 +119,9 @@ const POINTS: readonly (readonly [weight: number, place: Place, most: number])[]
   [5, 'commit', 150],
   [1, 'checkpoint', 100],
   [1, 'lease', 100],
-  [3, 'restatement', 60],
+  [5, 'restatement', 300],
   [4, 'notice', 60],
-  [2, 'hand', 30],
+  [3, 'hand', 150],
   [2, 'batch', 100],
   [2, 'append', 20],
 ];
