@@ -131,5 +131,6 @@ export { queryRows, type Queryable } from './sql/queryable.js';
 export { bareVerdict, VERDICT_COLUMNS, verdictRecord } from './verdicts/store.js';
 export type { VerdictRow } from './verdicts/verdict-row.js';
 export { writeCaseLetters } from './checkpoints/dead-letters.js';
+export { COUNTER_TABLES, CounterLoad } from './fold/counter-load.js';
 export { CounterTotals } from './fold/counter-totals.js';
 export { READER_ROLE } from './views/grant.js';

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Client } from 'pg';
 import { positionOf, type EventStore } from '#event-store';
 import type { Instant } from '#judge';
@@ -10,7 +11,7 @@ import { isDataError } from '../models/sql-errors.js';
 import { inTransaction } from '../models/transaction.js';
 import { FOLLOWED } from '../streams.js';
 import { Indexes } from './indexes.js';
-import { load, LOADED, type Connections } from './load.js';
+import { load, UNINDEXED, type Connections } from './load.js';
 import { loadOneByOne } from './one-by-one.js';
 import type { Progress } from './progress.js';
 import { readDiscards } from './read-discards.js';
@@ -80,7 +81,7 @@ async function readLog(
 /** Judges what was put aside. @returns the events that could not be applied */
 async function loadTickets({ helpers, hand, progress }: Filling, source: Source): Promise<Letters> {
   const judging = () => ({ rulebooks: new Rulebooks(), letters: new Letters(new Map()), hand });
-  const indexes = await Indexes.drop(source.db, LOADED);
+  const indexes = await Indexes.drop(source.db, UNINDEXED);
   const atOnce = judging();
   try {
     await load(source, atOnce, helpers);
@@ -91,11 +92,11 @@ async function loadTickets({ helpers, hand, progress }: Filling, source: Source)
     if (!isDataError(error)) throw error;
   }
   const oneByOne = judging();
-  await source.db.query(`TRUNCATE ${LOADED.join(', ')}`);
+  await source.db.query(`TRUNCATE ${UNINDEXED.join(', ')}`);
   await indexes.create([source.db], () => Promise.resolve());
   await loadOneByOne(source, oneByOne);
   return oneByOne.letters;
 }
 
 /** Connections that make indexes at once: each takes a core while it sorts. */
-const INDEXERS = 2;
+const INDEXERS = availableParallelism() > 2 ? 3 : 2;

@@ -12,8 +12,16 @@ const FIND = `SELECT indrelid::regclass::text AS "table", indexrelid::regclass::
     pg_get_indexdef(indexrelid) AS definition, indisprimary AS "isKey"
   FROM pg_index WHERE indrelid = ANY($1::regclass[]) ORDER BY indisprimary DESC, pg_table_size(indrelid) DESC, 2`;
 
-/** What a connection may take for sorting, so that an index of millions of rows is sorted in memory. */
-const SORTING = `SET maintenance_work_mem = '256MB'`;
+/**
+ * Settings of a connection that makes indexes: an index of millions of rows is sorted in memory, by this connection alone
+ * (another makes the next one), and its pages are logged as they are: pressing them takes longer than writing them. Who
+ * may not set that does without.
+ */
+const SETTINGS = [
+  `SET maintenance_work_mem = '256MB'`,
+  `SET max_parallel_maintenance_workers = 0`,
+  `SELECT set_config('wal_compression', 'off', false) FROM pg_roles WHERE rolname = current_user AND rolsuper`,
+];
 
 /** The indexes and keys of some tables while the tables are filled without them. */
 export class Indexes {
@@ -37,7 +45,7 @@ export class Indexes {
     const keys = waiting.filter(({ isKey }) => isKey);
     const made = new Set<Index>();
     const make = async (db: Queryable): Promise<void> => {
-      await db.query(SORTING);
+      for (const setting of SETTINGS) await db.query(setting);
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         await db.query(next.definition);
         made.add(next);

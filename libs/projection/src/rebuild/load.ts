@@ -5,7 +5,8 @@ import {
   bareVerdict,
   CASE_COLUMNS,
   CopyInto,
-  CounterTotals,
+  COUNTER_TABLES,
+  CounterLoad,
   UNDONE_COLUMNS,
   undoneRecord,
   VERDICT_COLUMNS,
@@ -21,8 +22,9 @@ export const LOADED = ['cases', 'verdicts', 'undone_breaches'] as const;
 
 /** Parts of the spool that one COPY takes: while it lasts, nothing in the database that is dead can be cleared away. */
 const PARTS = 16;
-/** Keys of counters that are held before they are written. */
-const KEYS = 50_000;
+
+/** The tables that are filled without their indexes. */
+export const UNINDEXED = [...LOADED, ...COUNTER_TABLES];
 
 /** One COPY a table. */
 class Load {
@@ -65,7 +67,7 @@ export async function load(
   to: Connections,
 ): Promise<void> {
   await progress.at('judging', 0);
-  const totals = new CounterTotals();
+  const counters = await CounterLoad.begin(db);
   let into = new Load(to);
   let parts = 0;
   try {
@@ -73,7 +75,7 @@ export async function load(
       for (const slice of slicesOf(part, discards)) {
         const moved = await judgeSlice(db, slice, judging);
         await into.add(moved);
-        await keep(db, moved, totals);
+        await keep(db, moved, counters);
       }
       parts += 1;
       await progress.at('judging', parts / SPOOL_PARTS);
@@ -82,17 +84,16 @@ export async function load(
       into = new Load(to);
     }
     await into.end();
-    await totals.write(db);
+    await counters.end();
   } catch (error) {
     await into.abandon();
     throw error;
   }
 }
 
-async function keep(db: Client, moved: Difference, totals: CounterTotals): Promise<void> {
+async function keep(db: Client, moved: Difference, counters: CounterLoad): Promise<void> {
   await writeCaseLetters(db, moved.troubled);
-  totals.add(moved);
-  if (totals.size > KEYS) await totals.write(db);
+  await counters.add(moved);
   // What was written goes out, and what came in is read, between two slices.
   await turn();
 }

@@ -3,7 +3,6 @@ import type { RecordedEvent } from '#event-store';
 import {
   CASE_COLUMNS,
   caseRecord,
-  COMPLIANCE_TABLES,
   copyRows,
   CounterTotals,
   UNDONE_COLUMNS,
@@ -17,11 +16,9 @@ import { isDataError } from '../models/sql-errors.js';
 import { applyTicketsOneByOne } from '../models/tickets.js';
 import { inTransaction } from '../models/transaction.js';
 import { judgeSlice, slicesOf, type Judging } from './judge-slice.js';
-import { LOADED } from './load.js';
+import { UNINDEXED } from './load.js';
 import type { Source } from './source.js';
 import { SPOOL_PARTS } from './spool.js';
-
-const COUNTERS = [...COMPLIANCE_TABLES.map(({ name }) => name), 'duration_buckets', 'rating_counters'];
 
 /**
  * Begins the tables of cases anew where PostgreSQL has refused something of some ticket, and loads them slice by slice;
@@ -30,7 +27,7 @@ const COUNTERS = [...COMPLIANCE_TABLES.map(({ name }) => name), 'duration_bucket
  */
 export async function loadOneByOne({ db, spool, discards, progress }: Source, judging: Judging): Promise<void> {
   await progress.at('judging', 0);
-  await db.query(`TRUNCATE ${[...LOADED, ...COUNTERS].join(', ')}`);
+  await db.query(`TRUNCATE ${UNINDEXED.join(', ')}`);
   await db.query(`DELETE FROM dead_letters WHERE kind = 'case'`);
   const totals = new CounterTotals();
   let parts = 0;

@@ -9,14 +9,17 @@ const typeOf = (column: string): string => (column === 'goal' ? 'float8' : colum
 const types = (columns: readonly string[], type: (column: string) => string): Record<string, string> =>
   Object.fromEntries(columns.map((column) => [column, type(column)]));
 
-const WRITERS = COMPLIANCE_TABLES.map((table) => ({
+/** Each table that counts verdicts, as counters are written. */
+export const COMPLIANCE_COUNTERS = COMPLIANCE_TABLES.map((table) => ({
   table,
-  write: counterWriter({
+  counters: {
     name: table.name,
     key: types(complianceKey(table), typeOf),
     counts: types(COUNTS, () => 'bigint'),
-  }),
+  },
 }));
+
+const WRITERS = COMPLIANCE_COUNTERS.map(({ table, counters }) => ({ table, write: counterWriter(counters) }));
 
 /** Moves every table that counts verdicts by the same difference, each in key order. @param moves in key order */
 export async function writeCompliance(db: Queryable, moves: readonly ComplianceMove[]): Promise<void> {

@@ -24,14 +24,20 @@ export class CounterTotals {
     this.ratings.merge(moved.ratings);
   }
 
-  /** Writes what was gathered and forgets it. */
-  async write(db: Queryable): Promise<void> {
+  /** Takes what was gathered, in key order. */
+  take() {
     const { compliance, durations, ratings } = this;
     this.compliance = new ComplianceMoves();
     this.durations = new DurationMoves();
     this.ratings = new RatingMoves();
-    await writeCompliance(db, compliance.sorted());
-    await writeDurations(db, durations.sorted());
-    await writeRatings(db, ratings.sorted());
+    return { compliance: compliance.sorted(), durations: durations.sorted(), ratings: ratings.sorted() };
+  }
+
+  /** Writes what was gathered and forgets it. */
+  async write(db: Queryable): Promise<void> {
+    const { compliance, durations, ratings } = this.take();
+    await writeCompliance(db, compliance);
+    await writeDurations(db, durations);
+    await writeRatings(db, ratings);
   }
 }

@@ -16,13 +16,20 @@ export class CopyInto {
   private readonly rows: BinaryRows;
   private readonly stream: CopyStreamQuery;
   private refusal: Error | undefined;
+  /** After a refusal: until the connection takes the next query, or is gone. */
+  private recovered: Promise<unknown> = Promise.resolve();
 
   /** @param columns their types by name */
   constructor(db: ClientBase, table: string, columns: Readonly<Record<string, ColumnType>>) {
     this.rows = new BinaryRows(columns);
     const sql = `COPY ${table} (${Object.keys(columns).join(', ')}) FROM STDIN (FORMAT binary)`;
     this.stream = db.query(copyFrom(sql, { highWaterMark: WAITING }));
-    this.stream.on('error', (error) => (this.refusal ??= error));
+    this.stream.on('error', (error) => {
+      this.refusal ??= error;
+      // What was abandoned is told later than the connection is free again.
+      if (this.stream.destroyed) return;
+      this.recovered = new Promise((resolve) => db.once('drain', resolve).once('end', () => resolve(undefined)));
+    });
   }
 
   /**
@@ -47,10 +54,12 @@ export class CopyInto {
   /** Leaves it: the table holds nothing of it. Does not throw. */
   async abandon(): Promise<void> {
     // What PostgreSQL refused has ended by that, and the stream has no connection to end anything on.
-    if (this.refusal !== undefined || this.stream.closed) return;
-    const closed = new Promise((resolve) => this.stream.once('close', resolve));
-    this.stream.destroy();
-    await closed;
+    if (this.refusal === undefined && !this.stream.closed) {
+      const closed = new Promise((resolve) => this.stream.once('close', resolve));
+      this.stream.destroy();
+      await closed;
+    }
+    await this.recovered;
   }
 
   private async send(piece: Buffer): Promise<void> {

@@ -1,3 +1,6 @@
+import type { ClientBase } from 'pg';
+import type { ColumnType, Row } from './binary-rows.js';
+import { copyRows } from './copy.js';
 import type { Queryable } from './queryable.js';
 
 /** A table of counters that moves by differences. */
@@ -35,19 +38,55 @@ export function counterWriter({
   };
 }
 
+/** SQL that loads an empty table from counts that come in parts: the parts are put aside, and summed at the end. */
+export class CounterLoader {
+  private readonly aside: string;
+  private readonly columns: Readonly<Record<string, ColumnType>>;
+
+  constructor(private readonly table: CounterTable) {
+    this.aside = `loading_${table.name}`;
+    const counts = Object.keys(table.counts).map((name) => [name, 'bigint'] as const);
+    this.columns = { ...(table.key as Record<string, ColumnType>), ...Object.fromEntries(counts) };
+  }
+
+  async begin(db: Queryable): Promise<void> {
+    const typed = Object.entries(this.columns).map(([name, type]) => `${name} ${type}`);
+    await db.query(`DROP TABLE IF EXISTS pg_temp.${this.aside}`);
+    await db.query(`CREATE TEMPORARY TABLE ${this.aside} (${typed.join(', ')})`);
+  }
+
+  async add(db: ClientBase, moves: readonly object[]): Promise<void> {
+    if (moves.length > 0) await copyRows(db, this.aside, this.columns, moves as readonly Row[]);
+  }
+
+  async end(db: Queryable): Promise<void> {
+    const { name, key, counts } = this.table;
+    const keys = Object.keys(key).join(', ');
+    const counted = Object.keys(counts);
+    const sums = counted.map((count) => `sum(${count})`);
+    await db.query(`INSERT INTO ${name} (${keys}, ${counted.join(', ')}) SELECT ${keys}, ${sums.join(', ')}
+      FROM ${this.aside} GROUP BY ${keys} HAVING ${sums.map((sum) => `${sum} <> 0`).join(' OR ')}`);
+    await db.query(`DROP TABLE ${this.aside}`);
+  }
+}
+
 const DIMENSIONS = { tier: 'text', priority: 'text', category: 'text', team: 'text' };
 const OWNERS = { agreement_id: 'text', customer: 'text' };
 
-/** Moves `duration_buckets`. */
-export const writeDurations = counterWriter({
+export const DURATION_TABLE: CounterTable = {
   name: 'duration_buckets',
   key: { ...OWNERS, metric: 'text', ...DIMENSIONS, decided_on: 'date', bucket: 'integer' },
   counts: { n: 'bigint', sum_ms: 'numeric' },
-});
+};
 
-/** Moves `rating_counters`. */
-export const writeRatings = counterWriter({
+export const RATING_TABLE: CounterTable = {
   name: 'rating_counters',
   key: { ...OWNERS, ...DIMENSIONS, rated_on: 'date' },
   counts: { n: 'bigint', sum: 'bigint' },
-});
+};
+
+/** Moves `duration_buckets`. */
+export const writeDurations = counterWriter(DURATION_TABLE);
+
+/** Moves `rating_counters`. */
+export const writeRatings = counterWriter(RATING_TABLE);
