@@ -15,7 +15,7 @@ export interface Actor extends PlannedActor {
 }
 
 /** So many appends must come through before the writers are stopped, or so many milliseconds pass. */
-const ENOUGH = { appends: 40, ms: 5_000 } as const;
+const ENOUGH = { appends: 40, ms: 60_000 } as const;
 
 /** A plan under way: the node, the proxy and the clients. */
 export class Course {
