@@ -31,6 +31,9 @@ export interface Reading {
 /** A statement may take so long; a snapshot whose reader went away is given up after as long again. */
 const PATIENCE = `SET LOCAL statement_timeout = '20s'; SET LOCAL idle_in_transaction_session_timeout = '60s'`;
 
+/** Groups of a report are summed in memory: a hundred and fifty categories by day take some ten megabytes. */
+const ROOM = `SET LOCAL work_mem = '32MB'`;
+
 /** The way to the read models: read-only, a consistent state at a time. */
 @Injectable()
 export class Models {
@@ -44,7 +47,7 @@ export class Models {
 
   /** Opens a snapshot; whoever opens it closes it. @throws ProblemError 503 */
   async open(): Promise<OpenSnapshot> {
-    const { sql, close } = await this.begin(`SET TRANSACTION READ ONLY; ${PATIENCE}`);
+    const { sql, close } = await this.begin(`SET TRANSACTION READ ONLY; ${PATIENCE}; ${ROOM}`);
     try {
       const stand = await readStand(sql);
       const now = instantOf(Math.max(this.side.now(), stand.hand));
