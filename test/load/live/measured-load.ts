@@ -20,6 +20,7 @@ export interface Spread {
 /** What a load did, and what it cost: processor time over wall time, by process, and of the whole machine. */
 export interface MeasuredLoad {
   readonly asked: number;
+  /** Up to the last answer: less than was asked for where the server fell behind. */
   readonly acceptedPerSecond: number;
   readonly shares: Readonly<Record<string, number>>;
   readonly answerMs: Spread;
@@ -64,7 +65,7 @@ function figures(asked: Asked, found: Found, cores: Record<string, number>): Mea
   const shares = Object.entries(found.byName).map(([name, count]) => [name, ms(count / found.sent)]);
   return {
     asked: asked.perSecond,
-    acceptedPerSecond: Math.round(found.accepted / asked.seconds),
+    acceptedPerSecond: Math.round(found.accepted / (asked.seconds + found.overtimeMs / 1000)),
     shares: Object.fromEntries(shares) as Record<string, number>,
     answerMs: spread(found.latencies),
     ...(found.visible.length > 0 && { visibleMs: spread(found.visible) }),
