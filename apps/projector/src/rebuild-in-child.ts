@@ -10,12 +10,15 @@ export interface ChildFailure {
 /** Room for what lives shortly, in MiB: cases are judged by the million, and next to nothing of that outlives its slice. */
 const YOUNG_MIB = 64;
 
+/** What Node is told for a rebuild. */
+export const REBUILD_FLAGS: readonly string[] = [`--max-semi-space-size=${YOUNG_MIB}`];
+
 /** A rebuild takes a core for a while: it runs in a process of its own, after everything else in the queue for it. */
 export function rebuildInChild(log: Logger): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL('./rebuild-process.js', import.meta.url), {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [...process.execArgv, `--max-semi-space-size=${YOUNG_MIB}`],
+      execArgv: [...process.execArgv, ...REBUILD_FLAGS],
     });
     let why = 'it was ended';
     if (child.pid !== undefined) lower(child.pid);

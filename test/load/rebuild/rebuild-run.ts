@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { REBUILD_FLAGS } from '../../../apps/projector/src/rebuild-in-child.js';
 import type { ReadAll } from './read-all.js';
 
 const MAIN = join(import.meta.dirname, '../../../dist/apps/projector/src/rebuild-process.js');
@@ -34,7 +35,7 @@ export async function rebuildRun({ database, eventStore }: Where): Promise<Rebui
   const began = performance.now();
   const child = fork(MAIN, [], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
+    execArgv: [...REBUILD_FLAGS],
     env: { ...process.env, AVENANT_DATABASE: database, AVENANT_EVENTSTORE: eventStore },
   });
   const ended = once(child, 'exit');
