@@ -28,6 +28,8 @@ export interface Found {
   readonly latencies: readonly number[];
   /** From a command's whole answer to that of `GET /v1/compliance?after=<its position>`. */
   readonly visible: readonly number[];
+  /** How many were not visible within the five seconds that a query waits. */
+  readonly notVisible: number;
   /** Answers other than 2xx, by status, and the first of them. */
   readonly refused: Readonly<Record<string, number>>;
   readonly firstRefusals: readonly string[];
@@ -65,6 +67,7 @@ export class Load {
     byName: {} as Record<string, number>,
     latencies: [] as number[],
     visible: [] as number[],
+    notVisible: 0,
     refused: {} as Record<string, number>,
     firstRefusals: [] as string[],
     lastPosition: '0',
@@ -152,15 +155,15 @@ export class Load {
   }
 
   private async follow(answer: Answered, acknowledged: number): Promise<void> {
-    const wire = this.followers.pop();
-    if (wire === undefined) throw new Error('more commands are being followed than there are connections for');
     this.open += 1;
+    const wire = this.followers.pop() ?? (await Wire.open(this.order.host, this.order.port));
     const position = positionIn(answer);
     this.found.lastPosition = position;
     const path = `/v1/compliance?agreementId=${AGREEMENT}&groupBy=metric&after=${position}`;
     const { status, body } = await wire.ask(this.requests.get(path));
-    if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${body.toString()}`);
-    this.found.visible.push(performance.now() - acknowledged);
+    if (status === 200) this.found.visible.push(performance.now() - acknowledged);
+    else if (status === 503) this.found.notVisible += 1;
+    else throw new Error(`GET ${path} answered ${status}: ${body.toString()}`);
     this.open -= 1;
     this.followers.push(wire);
   }

@@ -25,6 +25,7 @@ export interface MeasuredLoad {
   readonly shares: Readonly<Record<string, number>>;
   readonly answerMs: Spread;
   readonly visibleMs?: Spread;
+  readonly notVisible?: number;
   readonly refused: Readonly<Record<string, number>>;
   readonly firstRefusals?: readonly string[];
   readonly overtimeMs: number;
@@ -68,7 +69,7 @@ function figures(asked: Asked, found: Found, cores: Record<string, number>): Mea
     acceptedPerSecond: Math.round(found.accepted / (asked.seconds + found.overtimeMs / 1000)),
     shares: Object.fromEntries(shares) as Record<string, number>,
     answerMs: spread(found.latencies),
-    ...(found.visible.length > 0 && { visibleMs: spread(found.visible) }),
+    ...(asked.followOneOf > 0 && { visibleMs: spread(found.visible), notVisible: found.notVisible }),
     refused: found.refused,
     ...(found.firstRefusals.length > 0 && { firstRefusals: found.firstRefusals }),
     overtimeMs: Math.round(found.overtimeMs),
