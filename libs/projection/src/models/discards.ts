@@ -85,7 +85,7 @@ export class Discards {
     const counted = this.counted(events);
     const [first] = counted;
     if (first === undefined || !isDiscard(first)) return { events: counted, touched: [] };
-    const discard = discardIn(first, (reason) => letters.add(first, reason));
+    const discard = discardIn(first, (reason) => letters.addAlone(first, reason));
     if (discard === null || !(await writeDiscard(db, discard))) return NOTHING;
     this.note(discard);
     const { stream, revision, position } = discard;

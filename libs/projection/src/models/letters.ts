@@ -6,6 +6,8 @@ export class Letters {
   /** One a stream, the first that cannot be applied. */
   private readonly refused = new Map<string, { readonly event: RecordedEvent; readonly reason: string }>();
   private readonly waiting = new Map<string, number>();
+  /** Of streams whose events stand by themselves. */
+  private readonly alone: { readonly event: RecordedEvent; readonly reason: string }[] = [];
 
   /** @param stuck streams that wait already, by name; those of this batch are added */
   constructor(private readonly stuck: Map<string, StuckStream>) {}
@@ -32,13 +34,18 @@ export class Letters {
     if (other !== undefined) this.waits(revision < other.revision ? other : event);
   }
 
+  /** Notes an event that cannot be applied and that no other of its stream waits for. */
+  addAlone(event: RecordedEvent, reason: string): void {
+    this.alone.push({ event, reason });
+  }
+
   /** A stream is applied anew: nothing of it waits. */
   release(stream: string): void {
     this.stuck.delete(stream);
   }
 
   async write(db: Queryable): Promise<void> {
-    await writeEventLetters(db, [...this.refused.values()]);
+    await writeEventLetters(db, [...this.refused.values(), ...this.alone]);
     await writeWaiting(db, this.waiting);
   }
 }

@@ -18,6 +18,6 @@ export async function readDiscards({ db, eventStore, upTo }: DiscardSource, lett
     const discard = discardIn(event, () => undefined);
     if (discard !== null && (await writeDiscard(db, discard))) discards.note(discard);
   }
-  for (const event of discards.counted(said)) discardIn(event, (reason) => letters.add(event, reason));
+  for (const event of discards.counted(said)) discardIn(event, (reason) => letters.addAlone(event, reason));
   return discards;
 }
