@@ -22,7 +22,8 @@ export function readDto<T extends object>(dto: DtoClass<T>, plain: unknown): T {
 /** An instance where all rules hold; undefined: class-validator is to say what is wrong, or whether anything is. */
 function quickly<T extends object>(dto: DtoClass<T>, plain: object): T | undefined {
   const rules = ClassRules.of(dto);
-  if (rules === null) return undefined;
+  // Assigned, such a field would be the instance's prototype and no field of it.
+  if (rules === null || Object.hasOwn(plain, '__proto__')) return undefined;
   const instance = Object.assign(new dto(), plain);
   return rules.hold(instance) ? instance : undefined;
 }

@@ -104,6 +104,26 @@ it('announces both, in order, when it slept through them', async () => {
   expect(kinds).toEqual(['ClockWarned', 'BreachNoticed']);
 }, 60_000);
 
+it('believes no breach of the time that it slept before it has read what came meanwhile', async () => {
+  const at = clock;
+  await say('ticket-kept', opened('kept', at));
+  clock += HOUR;
+  await say('ticket-kept', fact('kept', 'TicketResolved', clock));
+  clock += 9 * HOUR;
+  await begin('p3a');
+  await until(clock + HOUR);
+  expect(await told('kept')).toEqual([]);
+}, 60_000);
+
+it('believes none either where its tables are new and the log is old', async () => {
+  const before = await log.head();
+  url = await world.database();
+  db = await world.connect(url);
+  await begin('p3b');
+  await until(clock);
+  expect(await log.head()).toBe(before);
+}, 60_000);
+
 it('takes a breach back that a late fact undid, and says what did', async () => {
   const at = clock;
   await begin('p4');
@@ -136,6 +156,7 @@ it('keeps silent about what was past when it was recorded, and about what an ame
       ...{ reach: 'open', supersedes: true, reason: 'corrected', terms: shorter },
     }),
   );
+  await until(at + 2 * MINUTE);
   await until(at + 10 * HOUR);
   expect(await told('old')).toEqual([]);
   expect(await told('now')).toEqual([]);

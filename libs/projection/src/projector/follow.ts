@@ -1,5 +1,6 @@
 import { exhaustMap, interval, merge, Observable, timer } from 'rxjs';
 import { positionOf, type LogItem } from '#event-store';
+import { instantOf, type Instant } from '#judge';
 import { pulled } from './pulled.js';
 import { announceNext, type Announcing } from '../notices/announcer.js';
 import type { Session } from './session.js';
@@ -12,10 +13,11 @@ import { FOLLOWED } from '../streams.js';
 export function follow(session: Session, settings: Resolved): Observable<void> {
   const { tickMs, now } = settings;
   const status = new StatusTeller(session, settings);
+  const handTo = () => (status.caughtUp ? now() : readUpTo(session, now()));
   const beside: Announcing['beside'] = (work) => session.beside(work);
   return merge(
     batches(session, settings, status),
-    repeated(tickMs, (ended) => untilDone(() => session.step((models) => models.moveHand(now())), ended)),
+    repeated(tickMs, (ended) => untilDone(() => session.step((models) => models.moveHand(handTo())), ended)),
     repeated(tickMs / 5, (ended) =>
       session.isRestating ? untilDone(() => session.step((models) => models.restate()), ended) : Promise.resolve(),
     ),
@@ -23,6 +25,13 @@ export function follow(session: Session, settings: Resolved): Observable<void> {
     timer(0, STATUS_MS).pipe(exhaustMap(() => status.tell())),
   );
 }
+
+/**
+ * Up to where the hand may go before the log is read to its end: what came while nobody read may have kept promises
+ * that the clock alone would break.
+ */
+const readUpTo = ({ checkpoint: { hand, lastRecordedAt } }: Session, now: Instant): Instant =>
+  lastRecordedAt === null ? hand : instantOf(Math.min(now, lastRecordedAt));
 
 /** A session that was told to pause: it holds the lease and says how far behind it is. */
 export function rest(session: Session, settings: Resolved): Observable<void> {

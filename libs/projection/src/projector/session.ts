@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { EventStore } from '#event-store';
-import type { Instant } from '#judge';
+import { instantOf, type Instant } from '#judge';
 import { dropLease, holdLease, PROJECTION, queryRows, takeLease, type Lease } from '#read-models';
 import { Models } from '../models/models.js';
 import { writerConnection } from './connection.js';
@@ -15,6 +15,9 @@ export interface SessionSettings {
   readonly pageSize: number;
   readonly now: () => Instant;
 }
+
+/** Where the hand of new tables starts: it follows what is read of the log, then the clock. */
+const BEGINNING = instantOf(0);
 
 /** Held by the connection of whoever has the lease: free as soon as that process is gone, however it went. */
 const PRESENCE_LOCK = 7_201_140_902;
@@ -44,13 +47,13 @@ export class Session {
   }
 
   private static async openOn(db: Client, settings: SessionSettings): Promise<Session | null> {
-    const { eventStore, owner, leaseMs, pageSize, now } = settings;
+    const { eventStore, owner, leaseMs, pageSize } = settings;
     const rows = await queryRows<{ alone: boolean }>(db, 'SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE_LOCK]);
     const lease = await takeLease(db, PROJECTION, owner, leaseMs, rows[0]?.alone ?? false);
     if (lease === null) return null;
     const guard = (tx: Parameters<typeof holdLease>[0]) => holdLease(tx, lease, leaseMs);
     const read = (stream: string, from: number) => eventStore.readStream(stream, from);
-    return new Session(db, lease, await Models.open({ db, guard, pageSize, read, announces: true }, now()), settings);
+    return new Session(db, lease, await Models.open({ db, guard, pageSize, read, announces: true }, BEGINNING), settings);
   }
 
   get checkpoint() {

@@ -69,10 +69,10 @@ export async function insertCases(db: Queryable, agreementId: string, cases: rea
   });
   await db.query(
     `INSERT INTO cases (ticket_id, agreement_id, customer, tier, priority, category, team, agent, status, opened_at,
-       finished_at, revision, position, facts, ignored, next_change_at, score)
+       finished_at, revision, position, known_to, facts, ignored, next_change_at, score)
      SELECT r->>'ticketId', $1, 'acme', r->>'tier', r->>'priority', r->>'category', NULL, NULL, r->>'status',
        to_timestamp((r->>'openedAt')::float8 / 1000), to_timestamp((r->>'finishedAt')::float8 / 1000),
-       (r->>'revision')::int, (r->>'position')::bigint, r->'facts', '[]', NULL, NULL
+       (r->>'revision')::int, (r->>'position')::bigint, (r->>'position')::bigint, r->'facts', '[]', NULL, NULL
      FROM jsonb_array_elements($2::jsonb) AS r`,
     [agreementId, JSON.stringify(rows)],
   );
