@@ -53,7 +53,12 @@ export class Session {
     if (lease === null) return null;
     const guard = (tx: Parameters<typeof holdLease>[0]) => holdLease(tx, lease, leaseMs);
     const read = (stream: string, from: number) => eventStore.readStream(stream, from);
-    return new Session(db, lease, await Models.open({ db, guard, pageSize, read, announces: true }, BEGINNING), settings);
+    return new Session(
+      db,
+      lease,
+      await Models.open({ db, guard, pageSize, read, announces: true }, BEGINNING),
+      settings,
+    );
   }
 
   get checkpoint() {
