@@ -121,11 +121,18 @@ export class CommandLog {
     const [only] = decided;
     const [event] = events;
     // The places of several events are not told: such a stream is read when it is needed.
-    if (decided.length === 1 && only !== undefined && event !== undefined)
+    if (decided.length === 1 && only !== undefined && event !== undefined && isAsWritten(command))
       this.known.keep(stream, knownAfter<State, Event>(decider, known, only, { event, appended }));
     return answerOf(stream, appended, events);
   }
 }
+
+/**
+ * Whether the log holds what was just decided. It takes a repeat for the first and keeps that one, which may have another
+ * time of the server's clock.
+ */
+const isAsWritten = ({ asked, body }: ApiCommand): boolean =>
+  asked.keyIsNew || ('at' in body && body.at !== undefined && body.at !== null);
 
 function demandMatch(ifMatch: number | null, stream: string, events: readonly RecordedEvent[]): void {
   const actual = events.at(-1)?.revision;

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { evolveTicket, initialTicket, Rejection, type TicketEvent, type TicketState } from '#domain';
-import { InMemoryEventStore } from '../../../../libs/projection/src/testing/in-memory-event-store.js';
+import { EventNode } from '#event-node';
+import { ClientEventStore } from '#event-store';
+import { instantToIso } from '#judge';
 import { ApiCommand } from './api-command.js';
 import type { CommandBody } from './command-body.dto.js';
 import { CommandLog, type Decider, type Look } from './command-log.js';
@@ -36,7 +41,7 @@ const replied = (at: string): TicketEvent => ({ type: 'CustomerReplied', data: {
 const AT = (second: number): string => `2026-03-02T10:00:${String(second).padStart(2, '0')}.000Z`;
 
 /** A log that counts how often it is read. */
-class Counted extends InMemoryEventStore {
+class Counted extends ClientEventStore {
   reads = 0;
 
   override readStream(stream: string, from?: number) {
@@ -46,13 +51,23 @@ class Counted extends InMemoryEventStore {
 }
 
 describe('The log of commands', () => {
+  let node: EventNode;
   let store: Counted;
   let one: CommandLog;
   let other: CommandLog;
   let looks: Look[];
-  beforeEach(() => {
-    store = new Counted(() => 0);
+  const dataDirs: string[] = [];
+  beforeEach(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'avenant-commands-'));
+    dataDirs.push(dataDir);
+    node = await EventNode.open({ dataDir });
+    store = new Counted({ connectionString: node.connectionString });
     [one, other, looks] = [new CommandLog(store), new CommandLog(store), []];
+  });
+  afterEach(async () => {
+    await store.close();
+    await node.close();
+    for (const dataDir of dataDirs.splice(0)) rmSync(dataDir, { recursive: true, force: true });
   });
 
   /** Refuses more than three facts. */
@@ -88,7 +103,7 @@ describe('The log of commands', () => {
     expect(await begin(one, 'k1')).toEqual(first);
     expect(await begin(other, 'k1')).toEqual(first);
     expect(await say(one, 'k2')).toEqual(await say(other, 'k2'));
-    expect(store.log).toHaveLength(2);
+    expect(await store.readStream('ticket-1')).toHaveLength(2);
   });
 
   it('refuses a key that another process has used with another body', async () => {
@@ -111,7 +126,7 @@ describe('The log of commands', () => {
     await say(one, 'k3');
     expect(await say(one, 'k4')).toMatchObject({ events: [], revision: 2 });
     expect(looks.slice(-2)).toEqual(['known', 'log']);
-    await store.add('ticket-1', event(3));
+    await store.append('ticket-1', 2, [event(3)]);
     await expect(say(one, 'k5')).rejects.toThrow('enough');
     expect(looks.slice(-2)).toEqual(['known', 'log']);
   });
@@ -121,6 +136,31 @@ describe('The log of commands', () => {
     await say(other, 'k2');
     await expect(say(one, 'k3', 0, 0)).rejects.toMatchObject({ status: 409 });
     expect(await say(one, 'k4', 0, 1)).toMatchObject({ revision: 2 });
+  });
+
+  it('takes nothing for known that the log may hold with another time', async () => {
+    class Bare extends ApiCommand {
+      readonly name = 'Say';
+      readonly stream = 'ticket-1';
+    }
+    const seen: string[] = [];
+    const beginAt = (log: CommandLog, key: string, second: number) => {
+      const asked = { actor: 'me', commandId: key, keyIsNew: false, correlationId: 'c', ifMatch: null };
+      return log.begin<TicketState, TicketEvent>(new Bare({}, {}, asked), {
+        initial: initialTicket,
+        evolve: evolveTicket,
+        decide(state) {
+          if (state.kind === 'unopened') return [opened(AT(second))];
+          seen.push(...state.facts.map(({ at }) => instantToIso(at)));
+          return [replied(AT(second))];
+        },
+      });
+    };
+    await beginAt(one, 'k1', 1);
+    // A repeat without a time of its own, by a process that knows nothing: the log keeps the first.
+    await beginAt(other, 'k1', 5);
+    await beginAt(other, 'k2', 6);
+    expect(seen).toEqual([AT(1)]);
   });
 
   it('forgets what it knew when an append fails', async () => {
