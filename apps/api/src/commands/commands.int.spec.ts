@@ -200,6 +200,19 @@ describe('Commands over HTTP', () => {
     expect((await api.post('/v1/agreements/none/termination', end)).status).toBe(404);
   });
 
+  it('refuses a command on a stream with an event that this version does not know, naming it', async () => {
+    await api.post('/v1/tickets', { ticketId: 'U-1', ...OPEN });
+    const foreign = {
+      id: '00000000-0000-4000-8000-0000000000aa',
+      type: 'TicketEaten',
+      data: {},
+      metadata: { schema: 1 },
+    };
+    await api.store.append('ticket-U-1', 0, [foreign]);
+    const refused = await api.post('/v1/tickets/U-1/resolution', { at: '2026-01-05T12:00:00Z' });
+    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('TicketEaten')]);
+  });
+
   it('records who asked, under which key and in which correlation', async () => {
     await api.post(
       '/v1/tickets',

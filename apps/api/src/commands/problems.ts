@@ -1,4 +1,4 @@
-import { Rejection, type RejectionKind } from '#domain';
+import { Rejection, UnknownEventError, type RejectionKind } from '#domain';
 import { AppendTooLargeError, StoreUnavailableError, UnknownOutcomeError, WrongRevisionError } from '#event-store';
 import { ProblemError } from '#platform';
 
@@ -13,6 +13,8 @@ export function domainProblem(error: unknown): ProblemError | undefined {
     const errors = error.problems.length > 0 ? { errors: error.problems } : {};
     return new ProblemError(STATUS[error.kind], error.message, errors, { cause: error });
   }
+  // A later version wrote to the stream, or somebody who is none of us: what may follow cannot be decided here.
+  if (error instanceof UnknownEventError) return new ProblemError(409, error.message, {}, { cause: error });
   return storeProblem(error);
 }
 
