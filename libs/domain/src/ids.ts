@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { v5 } from 'uuid';
 import { Rejection } from './rejection.js';
 
 /** Ids become part of a stream's name: a narrow alphabet, at most 128 characters. */
@@ -30,19 +30,12 @@ export const streamOf = {
 
 /** The namespace of all ids that this system derives. Never changes: ids in the log depend on it. */
 const NAMESPACE = '7d3a6c1e-5f0b-5a54-9c3e-2f5b8d1e4a90';
-const NAMESPACE_BYTES = Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex');
 
 /** A length before each part keeps ('a', 'bc') and ('ab', 'c') apart. */
 const joined = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('');
 
 /** A UUIDv5 that follows from its parts; the first says of what it is the id. */
-export function derivedId(parts: readonly string[]): string {
-  const name = Buffer.from(joined(parts), 'utf8');
-  const hex = hash('sha1', Buffer.concat([NAMESPACE_BYTES, name]), 'hex');
-  // RFC 9562, 5.5: the first 16 bytes of the hash; four bits of them say the version, two the variant.
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+export const derivedId = (parts: readonly string[]): string => v5(joined(parts), NAMESPACE);
 
 /**
  * The id of the index-th event of a command: the same command gives the same ids, so it cannot be written twice.

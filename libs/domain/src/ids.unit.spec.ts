@@ -1,6 +1,4 @@
-import { v5 } from 'uuid';
-import fc from 'fast-check';
-import { checkId, derivedId, eventIdOf, isId, mintedId } from './ids.js';
+import { checkId, eventIdOf, isId, mintedId } from './ids.js';
 import { Rejection } from './rejection.js';
 
 it.each(['a', '101001240735', 'boston-311', 'A.b_c~d', 'x'.repeat(128)])('%s may be an id', (id) => {
@@ -25,13 +23,4 @@ it('tells apart the bodies that came under one key', () => {
   const id = (body: string) => eventIdOf('ticket-1', 'operator', 'c1', 0, body);
   expect(id('a')).toBe(id('a'));
   expect(new Set([id('a'), id('b'), eventIdOf('ticket-1', 'operator', 'c1', 0)]).size).toBe(3);
-});
-
-it('derives ids as RFC 9562 has it for names', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (name) => {
-      const theirs = v5(`${name.length}:${name}`, '7d3a6c1e-5f0b-5a54-9c3e-2f5b8d1e4a90');
-      expect(derivedId([name])).toBe(theirs);
-    }),
-  );
 });
