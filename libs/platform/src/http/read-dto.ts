@@ -19,7 +19,10 @@ export function readDto<T extends object>(dto: DtoClass<T>, plain: unknown): T {
   return quickly(dto, plain) ?? slowly(dto, plain);
 }
 
-/** An instance where all rules hold; undefined: class-validator is to say what is wrong, or whether anything is. */
+/**
+ * An instance where all rules hold; undefined: class-validator is to say what is wrong, or whether anything is. Fields
+ * are taken as they are: a class whose fields class-transformer changes must have a rule that only class-validator follows.
+ */
 function quickly<T extends object>(dto: DtoClass<T>, plain: object): T | undefined {
   const rules = ClassRules.of(dto);
   // Assigned, such a field would be the instance's prototype and no field of it.
